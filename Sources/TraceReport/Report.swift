@@ -1,0 +1,69 @@
+/// What one analysis says about one dataset: tables, notes and a verdict, free of any layout.
+public struct Report: Sendable {
+  /// The analysis's name, as `tidemark list` prints it.
+  public var analysis: String
+  /// The dataset's label; several are joined with ", ".
+  public var dataset: String
+  /// The parameters in force, in the order in which they are printed.
+  public var parameters: [Parameter]
+  /// The answer in words, most important first.
+  public var verdict: [String]
+  /// Conventions, caveats and what was dropped.
+  public var notes: [Note]
+  /// The numbers.
+  public var tables: [Table]
+
+  /// Creates a report.
+  public init(
+    analysis: String, dataset: String, parameters: [Parameter] = [], verdict: [String] = [],
+    notes: [Note] = [], tables: [Table] = []
+  ) {
+    self.analysis = analysis
+    self.dataset = dataset
+    self.parameters = parameters
+    self.verdict = verdict
+    self.notes = notes
+    self.tables = tables
+  }
+}
+
+extension Report {
+  /// A named setting that moved the numbers.
+  public struct Parameter: Sendable, Equatable {
+    /// The name, as the option that sets it is spelled.
+    public var name: String
+    /// The value in force.
+    public var value: String
+
+    /// Creates a parameter.
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// A sentence that belongs to the numbers.
+  public struct Note: Sendable, Equatable {
+    /// How much a note matters.
+    public enum Severity: String, Sendable {
+      /// A convention or a fact.
+      case info
+      /// Something that spoils a number.
+      case warning
+    }
+
+    /// A stable name, such as `quantised-stamps`.
+    public var id: String
+    /// How much it matters.
+    public var severity: Severity
+    /// The sentence.
+    public var text: String
+
+    /// Creates a note.
+    public init(_ id: String, _ severity: Severity = .info, _ text: String) {
+      self.id = id
+      self.severity = severity
+      self.text = text
+    }
+  }
+}
