@@ -15,7 +15,8 @@ public struct Table: Sendable {
 
   /// Adds a row of as many values as there are columns.
   public mutating func append(_ row: [Value]) {
-    precondition(row.count == columns.count, "\(name): \(row.count) values, \(columns.count) columns")
+    precondition(
+      row.count == columns.count, "\(name): \(row.count) values, \(columns.count) columns")
     rows.append(row)
   }
 }
