@@ -1,0 +1,46 @@
+-- Requests to a language model.
+
+CREATE TABLE llm_request (
+  id INTEGER PRIMARY KEY,      -- rows keep the order of their file
+  dataset_id INTEGER NOT NULL, -- the dataset
+  arrival_ns INTEGER NOT NULL, -- when the request was submitted, ns after the clock's zero
+  model_id INTEGER,            -- the model, in dictionary
+  service_id INTEGER,          -- the service (BurstGPT: log type), in dictionary
+  session,                     -- the conversation: UUID as a 16-byte blob, number or text; NULL where none
+  input_tokens INTEGER,        -- tokens of the request
+  output_tokens INTEGER,       -- tokens of the response
+  total_tokens INTEGER,        -- their sum as the trace states it; NULL where it states none
+  elapsed_ns INTEGER,          -- from submission to the end of the response, ns
+  failed INTEGER               -- 1 failed, 0 not, NULL where the trace does not tell
+);
+
+CREATE VIEW llm_requests AS
+SELECT
+  r.id AS id,                            -- the id in llm_request
+  d.label AS dataset,                    -- the dataset's label
+  r.arrival_ns / 1e9 AS arrival_s,       -- when the request was submitted, s after the clock's zero
+  strftime('%Y-%m-%dT%H:%M:%S',
+    (d.clock_zero_unix_ns + r.arrival_ns) / 1000000000 + coalesce(d.utc_offset_s, 0), 'unixepoch')
+    || rtrim(rtrim(printf('.%09d', (d.clock_zero_unix_ns + r.arrival_ns) % 1000000000), '0'), '.')
+    || CASE WHEN coalesce(d.utc_offset_s, 0) = 0 THEN 'Z'
+       ELSE printf('%s%02d:%02d', CASE WHEN d.utc_offset_s < 0 THEN '-' ELSE '+' END,
+         abs(d.utc_offset_s) / 3600, abs(d.utc_offset_s) % 3600 / 60) END
+    AS arrival_time,                     -- the same as ISO 8601 local time; NULL without a calendar
+  model.text AS model,                   -- the model
+  service.text AS service,               -- the service (BurstGPT: log type)
+  CASE WHEN typeof(r.session) = 'blob' AND length(r.session) = 16 THEN
+    lower(substr(hex(r.session), 1, 8) || '-' || substr(hex(r.session), 9, 4) || '-'
+      || substr(hex(r.session), 13, 4) || '-' || substr(hex(r.session), 17, 4) || '-'
+      || substr(hex(r.session), 21, 12))
+    ELSE r.session END AS session,       -- the conversation as text; NULL where none
+  r.input_tokens AS input_tokens,        -- tokens of the request
+  r.output_tokens AS output_tokens,      -- tokens of the response
+  coalesce(r.total_tokens, r.input_tokens + r.output_tokens) AS total_tokens, -- stated, else summed
+  r.elapsed_ns / 1e9 AS elapsed_s,       -- from submission to the end of the response, s
+  r.failed AS failed,                    -- 1 failed, 0 not, NULL where the trace does not tell
+  r.arrival_ns AS arrival_ns,            -- when the request was submitted, ns after the clock's zero
+  r.elapsed_ns AS elapsed_ns             -- from submission to the end of the response, ns
+FROM llm_request AS r
+JOIN dataset AS d ON d.id = r.dataset_id
+LEFT JOIN dictionary AS model ON model.id = r.model_id
+LEFT JOIN dictionary AS service ON service.id = r.service_id;

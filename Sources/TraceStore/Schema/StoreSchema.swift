@@ -1,0 +1,18 @@
+internal import SQLite
+
+/// The schema's history; each file in `SQL/` is one step, and none is ever edited after a release.
+enum StoreSchema {
+  /// "Tide" in ASCII.
+  static let applicationID: Int32 = 0x5469_6465
+
+  static let migrator = Migrator(
+    applicationID: applicationID,
+    migrations: [
+      Migration("core", sql: text(PackageResources.core_sql)),
+      Migration("llm-serving", sql: text(PackageResources.llm_serving_sql)),
+    ])
+
+  private static func text(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,55 @@
+/// A table that ingest fills in bulk.
+public struct TraceTable: Hashable, Sendable {
+  /// The table's name in the schema.
+  public var name: String
+  /// The columns after `id`, in order.
+  public var columns: [String]
+
+  /// Creates a table.
+  public init(name: String, columns: [String]) {
+    self.name = name
+    self.columns = columns
+  }
+
+  /// The same table has the same name.
+  public static func == (one: Self, other: Self) -> Bool { one.name == other.name }
+
+  /// The same table has the same name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+/// The columns of `llm_request` after `id`, in batch order.
+public enum LLMRequestColumn: Int, CaseIterable, Sendable {
+  case datasetID
+  case arrival
+  case model
+  case service
+  case session
+  case inputTokens
+  case outputTokens
+  case totalTokens
+  case elapsed
+  case failed
+
+  /// The name in the schema.
+  public var name: String {
+    switch self {
+    case .datasetID: "dataset_id"
+    case .arrival: "arrival_ns"
+    case .model: "model_id"
+    case .service: "service_id"
+    case .session: "session"
+    case .inputTokens: "input_tokens"
+    case .outputTokens: "output_tokens"
+    case .totalTokens: "total_tokens"
+    case .elapsed: "elapsed_ns"
+    case .failed: "failed"
+    }
+  }
+}
+
+extension TraceTable {
+  /// Requests to a language model.
+  public static let llmRequest = TraceTable(
+    name: "llm_request", columns: LLMRequestColumn.allCases.map(\.name))
+}
