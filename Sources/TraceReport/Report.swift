@@ -59,8 +59,13 @@ extension Report {
     /// The sentence.
     public var text: String
 
+    /// Creates a note that states a convention or a fact.
+    public init(_ id: String, _ text: String) {
+      self.init(id, .info, text)
+    }
+
     /// Creates a note.
-    public init(_ id: String, _ severity: Severity = .info, _ text: String) {
+    public init(_ id: String, _ severity: Severity, _ text: String) {
       self.id = id
       self.severity = severity
       self.text = text

@@ -40,7 +40,7 @@ extension Table {
   }
 
   /// A cell.
-  public enum Value: Sendable, Equatable {
+  public enum Value: Sendable, Hashable {
     case null
     case integer(Int64)
     case real(Double)

@@ -1,0 +1,76 @@
+/// Reports as GitHub Flavored Markdown, for issue trackers.
+///
+/// Numbers and long tables are as in ``TextFormat``. All text is escaped: none of it can become
+/// markup, HTML, a further table cell or the mention of a user.
+public enum MarkdownFormat: ReportFormat {
+  /// `markdown`.
+  public static let name = "markdown"
+  /// What the format is for.
+  public static let summary = "GitHub tables and lists, for issue trackers"
+  /// `md`.
+  public static let fileExtension = "md"
+
+  /// Writes reports below each other.
+  public static func render(
+    _ reports: [Report], layout: Layout, to output: inout some TextOutputStream
+  ) throws(ReportFormatError) {
+    for (index, report) in reports.enumerated() {
+      if index > 0 { output.write("\n") }
+      output.write(head(of: report))
+      for table in report.tables { render(table, to: &output) }
+      output.write(notes(of: report))
+    }
+  }
+
+  private static func head(of report: Report) -> String {
+    var text = "## \(escaped(report.analysis)) · \(escaped(report.dataset))\n"
+    for sentence in report.verdict { text += "\n**\(escaped(sentence))**\n" }
+    guard !report.parameters.isEmpty else { return text }
+    let settings = report.parameters.map { "\(escaped($0.name)) = \(escaped($0.value))" }
+    return text + "\nParameters: \(settings.joined(separator: ", "))\n"
+  }
+
+  private static func render(_ table: Table, to output: inout some TextOutputStream) {
+    let shown = ShownRows(of: table)
+    let columns = table.columns.indices.map { index in
+      ColumnCells(shown.rows.map { $0[index] })
+    }
+    output.write("\n### \(escaped(table.name))\n\n")
+    output.write(line(table.columns.map { escaped($0.heading) }))
+    output.write(line(columns.map { $0.isNumeric ? "---:" : "---" }))
+    for row in shown.rows.indices {
+      if row == shown.gap { output.write(line(columns.map { _ in "…" })) }
+      output.write(line(columns.map { escaped($0.texts[row]) }))
+    }
+    if shown.leftOut > 0 { output.write("\n\(escaped(table.leftOutSentence(shown.leftOut)))\n") }
+  }
+
+  private static func notes(of report: Report) -> String {
+    guard !report.notes.isEmpty else { return "" }
+    let items = report.warningsFirst.map { note in
+      let mark = note.severity == .warning ? "**Warning:** " : ""
+      return "- \(mark)\(escaped(note.text)) (\(escaped(note.id)))\n"
+    }
+    return "\n### notes\n\n" + items.joined()
+  }
+
+  private static func line(_ cells: [String]) -> String {
+    "| " + cells.joined(separator: " | ") + " |\n"
+  }
+
+  /// Text that Markdown shows as it is.
+  static func escaped(_ text: String) -> String {
+    text.escapingControls.map { character in
+      switch character {
+      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "#", "&", "$": "\\\(character)"
+      case "@": "<span>@</span>"
+      default: String(character)
+      }
+    }.joined()
+  }
+}
+
+extension Table.Column {
+  /// The name in words and the unit.
+  fileprivate var heading: String { shownUnit.map { "\(words) (\($0))" } ?? words }
+}

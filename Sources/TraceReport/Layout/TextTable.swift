@@ -1,0 +1,132 @@
+/// A table laid out for a terminal.
+///
+/// Headings are broken where the table is too wide. Where that is not enough, the table is broken into
+/// parts that stand below each other, each with the key columns first; no column is left out.
+struct TextTable {
+  private let table: Table
+  private let shown: ShownRows
+  private let parts: [[TextColumn]]
+  private let textLimit: Int
+
+  /// Lays out a table within a number of terminal columns.
+  init(_ table: Table, width: Int) {
+    self.table = table
+    shown = ShownRows(of: table)
+    textLimit = max(24, width / 2)
+    var columns = table.columns.indices.map { [shown, textLimit] index in
+      TextColumn(
+        table.columns[index], values: shown.rows.map { $0[index] }, textLimit: textLimit)
+    }
+    if Self.width(of: columns) > width {
+      for index in columns.indices { columns[index].narrow() }
+    }
+    parts = Self.evenParts(of: columns, keys: table.keyColumnCount, width: width)
+  }
+
+  /// The lines below the table's name.
+  var lines: [String] {
+    parts.map(lines(of:)).joined(separator: [""]) + remarks
+  }
+
+  /// What the reader must know to find what is not shown.
+  private var remarks: [String] {
+    var remarks: [String] = []
+    if table.rows.isEmpty { remarks.append("(no rows)") }
+    if shown.leftOut > 0 { remarks.append(table.leftOutSentence(shown.leftOut)) }
+    if hasShortenedText {
+      remarks.append(
+        "… within a text: shortened to \(textLimit) columns; \(table.wholeTableOption) "
+          + "prints it whole")
+    }
+    return remarks
+  }
+
+  private var hasShortenedText: Bool {
+    shown.rows.joined().contains { value in
+      guard case .text(let text) = value else { return false }
+      return text.escapingControls.terminalColumns > textLimit
+    }
+  }
+}
+
+extension TextTable {
+  private static let separator = "  "
+
+  private static func width(of columns: [TextColumn]) -> Int {
+    columns.map(\.width).reduce(0, +) + separator.count * max(0, columns.count - 1)
+  }
+
+  /// The fewest parts that fit, as narrow as that number of parts allows.
+  private static func evenParts(
+    of columns: [TextColumn], keys: Int, width: Int
+  ) -> [[TextColumn]] {
+    var parts = parts(of: columns, keys: keys, width: width)
+    var narrower = width
+    while narrower > 1, parts.count > 1 {
+      narrower -= 1
+      let candidate = self.parts(of: columns, keys: keys, width: narrower)
+      guard candidate.count == parts.count else { break }
+      parts = candidate
+    }
+    return parts
+  }
+
+  /// Puts as many columns into each part as fit beside the keys, at least one.
+  private static func parts(
+    of columns: [TextColumn], keys keyCount: Int, width: Int
+  ) -> [[TextColumn]] {
+    guard self.width(of: columns) > width else { return [columns] }
+    let keys = Array(columns.prefix(keyCount))
+    var parts: [[TextColumn]] = []
+    var part = keys
+    for column in columns.dropFirst(keyCount) {
+      if part.count > keyCount, self.width(of: part + [column]) > width {
+        parts.append(part)
+        part = keys
+      }
+      part.append(column)
+    }
+    return parts + [part]
+  }
+
+  private func lines(of columns: [TextColumn]) -> [String] {
+    var lines = headingLines(of: columns)
+    lines.append(Self.line(columns.map { String(repeating: "─", count: $0.width) }))
+    for row in shown.rows.indices {
+      if row == shown.gap { lines.append("…") }
+      lines.append(Self.line(columns.map { $0.aligned($0.cells[row]) }))
+    }
+    return lines
+  }
+
+  private func headingLines(of columns: [TextColumn]) -> [String] {
+    let count = columns.map(\.heading.count).max() ?? 0
+    let withUnit = columns.contains { !$0.unit.isEmpty }
+    let headings = columns.map { $0.headingLines(count, withUnit: withUnit) }
+    return (0..<(count + (withUnit ? 1 : 0))).map { row in Self.line(headings.map { $0[row] }) }
+  }
+
+  /// Joins cells; spaces at the end of a line are dropped.
+  private static func line(_ cells: [String]) -> String {
+    let joined = cells.joined(separator: separator)
+    return String(joined.reversed().drop { $0 == " " }.reversed())
+  }
+}
+
+extension Table {
+  /// How many leading columns tell the rows apart: the text columns at the beginning, and up to two
+  /// more where rows still share a key.
+  var keyColumnCount: Int {
+    let texts = columns.indices.prefix { index in
+      rows.allSatisfy { if case .text = $0[index] { true } else { false } }
+    }.count
+    let most = min(columns.count - 1, texts + 2)
+    guard texts < most else { return max(0, min(texts, most)) }
+    return (texts...most).first(where: rowsDiffer) ?? texts
+  }
+
+  private func rowsDiffer(inFirst count: Int) -> Bool {
+    var seen: Set<[Value]> = []
+    return rows.allSatisfy { seen.insert(Array($0.prefix(count))).inserted }
+  }
+}
