@@ -1,0 +1,41 @@
+# make PREFIX=~/.local install
+PREFIX ?= /usr/local
+RELEASE = swift build --configuration release --static-swift-stdlib
+DEMO_DB = notebooks-out/demo.db
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build test test-slow lint check docs install clean packages
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: build ## ingest the samples in datasets/ and print the reports
+	rm -f $(DEMO_DB)
+	for sample in datasets/*.csv; do \
+	  .build/release/tidemark ingest $(DEMO_DB) "$$sample" || exit; \
+	done
+	.build/release/tidemark report $(DEMO_DB) --all
+
+build: packages ## build tidemark for release
+	$(RELEASE) --product tidemark
+
+test: packages ## build and test, with closing counts
+	.ci/test
+
+test-slow: packages ## test, large files included
+	TIDEMARK_SLOW_TESTS=1 .ci/test
+
+lint: ## check the formatting
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+check: ## check import arrows
+	.ci/check-imports
+
+install: build ## install tidemark under PREFIX (default /usr/local)
+	install -D -m 755 .build/release/tidemark $(DESTDIR)$(PREFIX)/bin/tidemark
+
+clean: ## remove what was built and the demo
+	rm -rf .build $(DEMO_DB)
+
+packages:
+	@.ci/system-packages
