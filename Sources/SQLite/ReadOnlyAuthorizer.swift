@@ -30,7 +30,7 @@ private let settings: Set<String> = [
 
 private func isReading(_ action: Int32, _ first: String?, _ second: String?) -> Bool {
   switch action {
-  case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: return true
+  case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE, SQLITE_TRANSACTION: return true
   case SQLITE_FUNCTION: return second?.lowercased() != "load_extension"
   // Asked for while a table-valued pragma is declared; a real UPDATE of the schema is refused by
   // the engine itself.

@@ -77,7 +77,8 @@ public enum JSONFormat: ReportFormat {
     "{" + members.map { "\(string($0.name)):\($0.json)" }.joined(separator: ",") + "}"
   }
 
-  private static func json(_ value: Table.Value) -> String {
+  /// Returns a cell as JSON text.
+  public static func json(_ value: Table.Value) -> String {
     switch value {
     case .null: "null"
     case .integer(let integer): String(integer)

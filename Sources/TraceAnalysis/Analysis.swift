@@ -1,0 +1,93 @@
+public import TraceReport
+public import TraceStore
+
+/// A question that is answered from the rows of one dataset.
+public protocol Analysis: Sendable {
+  /// The name, the question, the tables and the options.
+  static var description: AnalysisDescription { get }
+
+  /// Answers for one dataset.
+  static func run(_ request: AnalysisRequest) throws -> Report
+}
+
+/// What `tidemark list` says of an analysis.
+public struct AnalysisDescription: Sendable {
+  /// The name that `tidemark report` takes.
+  public var name: String
+  /// The question it answers.
+  public var question: String
+  /// The families that it is for.
+  public var families: [Family]
+  /// The tables of its report, with their columns.
+  public var tables: [Table]
+  /// The options that move its numbers.
+  public var options: Set<AnalysisOption>
+}
+
+/// An option of `tidemark report` that not every analysis has.
+public enum AnalysisOption: String, Sendable, CaseIterable {
+  case by = "--by"
+  case from = "--from"
+  case to = "--to"
+  case condition = "--where"
+  case windows = "--windows"
+}
+
+/// Every analysis, in the order in which `--all` runs them. A new analysis adds one line here.
+public let analyses: [any Analysis.Type] = [
+  Overview.self,
+  Burstiness.self,
+]
+
+/// One dataset and how it is to be looked at.
+public struct AnalysisRequest {
+  /// The store.
+  public var store: TraceStore
+  /// The dataset.
+  public var dataset: Dataset
+  /// The columns that rows are grouped by.
+  public var by: [String] = []
+  /// Rows from here on, ns after the clock's zero.
+  public var from: Int64?
+  /// Rows before this, ns after the clock's zero.
+  public var to: Int64?
+  /// A condition on the stream's view, in SQL.
+  public var condition: String?
+  /// Window lengths, ns; nil for the analysis's own.
+  public var windows: [Int64]?
+
+  /// Creates a request without options.
+  public init(store: TraceStore, dataset: Dataset) {
+    self.store = store
+    self.dataset = dataset
+  }
+
+  /// The options as a report states them.
+  var parameters: [Report.Parameter] {
+    var parameters: [Report.Parameter] = []
+    if !by.isEmpty { parameters.append(.init("by", by.joined(separator: ","))) }
+    if let from { parameters.append(.init("from", "\(seconds(from)) s")) }
+    if let to { parameters.append(.init("to", "\(seconds(to)) s")) }
+    if let condition { parameters.append(.init("where", condition)) }
+    return parameters
+  }
+}
+
+/// Why an analysis cannot run as asked.
+public enum AnalysisError: Error, CustomStringConvertible {
+  case unknownGroup(name: String, known: [String])
+  case noStream(analysis: String, family: Family)
+
+  /// A sentence that says what to do.
+  public var description: String {
+    switch self {
+    case .unknownGroup(let name, let known):
+      "--by \(name): rows are grouped by \(known.joined(separator: " or "))"
+    case .noStream(let analysis, let family):
+      "\(analysis) has nothing to look at in a \(family.rawValue) dataset"
+    }
+  }
+}
+
+/// Nanoseconds as seconds.
+func seconds(_ nanoseconds: Int64) -> Double { Double(nanoseconds) / 1e9 }

@@ -1,0 +1,39 @@
+internal import Statistics
+
+/// Every measure of burstiness of one group.
+struct BurstinessMeasures {
+  let group: EventGroup
+  let intervals: InterArrivalTimes?
+  /// By window; nil where there are fewer than 5 complete ones.
+  let dispersion: [(window: Int64, counts: CountDispersion?)]
+  let intervalDispersion: [IntervalDispersion]
+  let variation: [(window: Int64, value: WindowedVariation)]
+  let fits: [FitAttempt]
+  let gammaWindows: [GammaWindow]
+  let hurst: [HurstEstimate]
+
+  init(_ group: EventGroup, windows: [Int64]) {
+    let arrivals = group.arrivals
+    self.group = group
+    intervals = InterArrivalTimes(arrivals: arrivals)
+    dispersion = windows.map { ($0, CountDispersion(arrivals: arrivals, window: $0)) }
+    intervalDispersion = IntervalDispersion.curve(arrivals: arrivals)
+    variation = Burstiness.variationWindows.map {
+      ($0, WindowedVariation(arrivals: arrivals, window: $0))
+    }
+    fits = intervals.map { fitAll(PositiveSample(sortedNanoseconds: $0.sortedNanoseconds)) } ?? []
+    gammaWindows = Statistics.gammaWindows(arrivals: arrivals)
+    hurst = hurstEstimates(arrivals: arrivals)
+  }
+
+  /// The dispersion at a window of so many seconds.
+  func dispersion(seconds: Int64) -> CountDispersion? {
+    dispersion.first { $0.window == seconds * 1_000_000_000 }?.counts
+  }
+
+  /// The median over 20-minute windows, else over 5-minute windows, of the CV inside them.
+  var localVariation: (minutes: Int64, value: WindowedVariation)? {
+    variation.reversed().first { $0.value.windows > 0 }
+      .map { ($0.window / 60_000_000_000, $0.value) }
+  }
+}

@@ -1,0 +1,26 @@
+internal import Statistics
+
+/// What one Hurst estimate means, seen beside the others.
+struct HurstVerdict {
+  /// Estimates this far apart disagree.
+  static let tolerance = 0.15
+
+  let text: String
+
+  init(_ estimate: HurstEstimate, among all: [HurstEstimate]) {
+    let wavelet = all.first { $0.method == .haarWavelet }
+    if estimate.exponent > 1 {
+      text = "not stationary"
+    } else if let wavelet, estimate.method != .haarWavelet,
+      estimate.exponent - wavelet.exponent > Self.tolerance
+    {
+      text = "above the wavelet estimate: drift, not memory"
+    } else if estimate.exponent > 0.5 + Self.tolerance {
+      text = "long memory"
+    } else if estimate.exponent < 0.5 - Self.tolerance {
+      text = "anti-persistent"
+    } else {
+      text = "no long memory"
+    }
+  }
+}

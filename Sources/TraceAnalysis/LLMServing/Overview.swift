@@ -1,0 +1,72 @@
+internal import Statistics
+public import TraceReport
+internal import TraceStore
+
+/// What a dataset of requests holds, how long it is, and what should be known before reading on.
+public enum Overview: Analysis {
+  /// The name, the question, the tables and the options.
+  public static let description = AnalysisDescription(
+    name: "overview", question: "What is in the dataset, and what is odd about it?",
+    families: [.llmServing],
+    tables: [summary, groups, sources, issues], options: [.from, .to])
+
+  /// Answers for one dataset.
+  public static func run(_ request: AnalysisRequest) throws -> Report {
+    let rows = try RequestTotals(request)
+    let arrivals = try EventGroup.load(.llmRequests, withoutGroups(request))[0].arrivals
+    let silences = Silences(arrivals)
+    var report = Report(analysis: description.name, dataset: request.dataset.label)
+    report.parameters = request.parameters
+    report.verdict = [verdict(rows, silences, request.dataset)]
+    report.notes = notes(rows, request.dataset)
+    report.tables = [
+      summaryTable(rows, silences, request.dataset), try groupTable(rows, request.store),
+      try sourceTable(request), try issueTable(request),
+    ]
+    return report
+  }
+
+  private static func withoutGroups(_ request: AnalysisRequest) -> AnalysisRequest {
+    var request = request
+    request.by = []
+    return request
+  }
+
+  private static func verdict(_ rows: RequestTotals, _ silences: Silences, _ dataset: Dataset)
+    -> String
+  {
+    let failed = rows.share(of: rows.failed).map { percent($0) + " failed" } ?? "no request"
+    let days = silences.spanSeconds / 86_400
+    return "\(rows.count) requests over \(twoDigits(days)) days; \(failed); "
+      + "\(rows.models) models, \(rows.services) services"
+  }
+
+  private static func notes(_ rows: RequestTotals, _ dataset: Dataset) -> [Report.Note] {
+    var notes: [Report.Note] = []
+    if let share = rows.share(of: rows.duplicates), rows.duplicates > 0 {
+      notes.append(
+        .init(
+          "duplicates", .warning,
+          "\(rows.duplicates) rows (\(percent(share))) equal an earlier row in every column; with coarse stamps they may be real, so they are kept"
+        ))
+    }
+    if rows.totalMismatches > 0 {
+      notes.append(
+        .init(
+          "total-mismatch", .warning,
+          "\(rows.totalMismatches) rows state a total that is not the sum of input and output tokens"
+        ))
+    }
+    if dataset.clockZeroUnixNanoseconds == nil {
+      notes.append(
+        .init(
+          "no-calendar", .info,
+          "the clock's zero is not known: no dates, hours of the day or days of the week; `--epoch` at ingest gives one"
+        ))
+    }
+    notes.append(
+      .init(
+        "failure", .info, "a request failed where the trace says so; BurstGPT: no response tokens"))
+    return notes
+  }
+}

@@ -1,0 +1,137 @@
+internal import TraceStore
+
+/// Counts and sums over the requests of a dataset, in one pass.
+struct RequestTotals {
+  /// A model and a service by their dictionary ids; 0 where there is none.
+  struct Key: Hashable, Comparable {
+    var model: Int64
+    var service: Int64
+
+    static func < (one: Key, other: Key) -> Bool {
+      (one.model, one.service) < (other.model, other.service)
+    }
+  }
+
+  /// A sum and how many rows are in it.
+  struct Sum {
+    var sum: Int64 = 0
+    var rows: Int64 = 0
+    var mean: Double? { rows > 0 ? Double(sum) / Double(rows) : nil }
+
+    mutating func add(_ value: Int64?) {
+      guard let value else { return }
+      sum += value
+      rows += 1
+    }
+  }
+
+  /// What is counted per model and service.
+  struct Group {
+    var count: Int64 = 0
+    var failed: Int64 = 0
+    var input = Sum()
+    var output = Sum()
+  }
+
+  private(set) var groups: [Key: Group] = [:]
+  private(set) var withSession: Int64 = 0
+  private(set) var totalMismatches: Int64 = 0
+  private(set) var duplicates: Int64 = 0
+
+  var count: Int64 { groups.values.reduce(0) { $0 + $1.count } }
+  var failed: Int64 { groups.values.reduce(0) { $0 + $1.failed } }
+  var inputTokens: Int64 { groups.values.reduce(0) { $0 + $1.input.sum } }
+  var outputTokens: Int64 { groups.values.reduce(0) { $0 + $1.output.sum } }
+  var models: Int { Set(groups.keys.map(\.model)).subtracting([0]).count }
+  var services: Int { Set(groups.keys.map(\.service)).subtracting([0]).count }
+
+  /// A count over all rows; nil where there is no row.
+  func share(of part: Int64) -> Double? { count > 0 ? Double(part) / Double(count) : nil }
+
+  /// Reads the rows.
+  init(_ request: AnalysisRequest) throws {
+    var repeated = RepeatedRows(isSorted: request.dataset.stamps.outOfOrder == 0)
+    let range = (request.from ?? .min)..<(request.to ?? .max)
+    let columns = LLMRequestColumn.allCases.filter { $0 != .datasetID }
+    try request.store.scan(.llmRequest, columns: columns.map(\.name), of: request.dataset) {
+      batch in
+      for row in 0..<batch.count {
+        guard let arrival = batch.integer(0, row), range.contains(arrival) else { continue }
+        add(batch, row)
+        repeated.add(batch.digest(row: row), at: arrival)
+      }
+    }
+    duplicates = repeated.finish()
+  }
+
+  private mutating func add(_ batch: ColumnBatch, _ row: Int) {
+    func value(_ column: LLMRequestColumn) -> Int64? { batch.integer(column.rawValue - 1, row) }
+    let key = Key(model: value(.model) ?? 0, service: value(.service) ?? 0)
+    let (input, output) = (value(.inputTokens), value(.outputTokens))
+    groups[key, default: Group()].count += 1
+    if value(.failed) == 1 { groups[key]?.failed += 1 }
+    groups[key]?.input.add(input)
+    groups[key]?.output.add(output)
+    if batch.kind(LLMRequestColumn.session.rawValue - 1, row) != .null { withSession += 1 }
+    if let total = value(.totalTokens), let input, let output, input + output != total {
+      totalMismatches += 1
+    }
+  }
+}
+
+/// Counts rows that equal an earlier one. Equal rows have equal stamps, so that in a sorted dataset
+/// only the rows of one stamp are kept; otherwise one digest per row is.
+struct RepeatedRows {
+  private let isSorted: Bool
+  private var digests: [UInt64] = []
+  private var stamp = Int64.min
+  private var count: Int64 = 0
+
+  init(isSorted: Bool) {
+    self.isSorted = isSorted
+  }
+
+  /// Takes in a row.
+  mutating func add(_ digest: UInt64, at arrival: Int64) {
+    if isSorted, arrival != stamp {
+      if digests.count > 1 { countRepeats() }
+      digests.removeAll(keepingCapacity: true)
+      stamp = arrival
+    }
+    digests.append(digest)
+  }
+
+  /// The number of rows that equal an earlier one.
+  mutating func finish() -> Int64 {
+    countRepeats()
+    return count
+  }
+
+  private mutating func countRepeats() {
+    digests.sort()
+    for index in digests.indices.dropFirst() where digests[index] == digests[index - 1] {
+      count += 1
+    }
+  }
+}
+
+/// Ties and gaps of sorted stamps.
+struct Silences {
+  private(set) var ties = 0
+  private(set) var overAnHour = 0
+  private(set) var longestSeconds: Double?
+  private(set) var spanSeconds = 0.0
+
+  init(_ arrivals: [Int64]) {
+    guard let first = arrivals.first, let last = arrivals.last else { return }
+    spanSeconds = seconds(last - first)
+    var longest: Int64 = 0
+    for index in arrivals.indices.dropFirst() {
+      let gap = arrivals[index] - arrivals[index - 1]
+      if gap == 0 { ties += 1 }
+      if gap > 3_600_000_000_000 { overAnHour += 1 }
+      longest = max(longest, gap)
+    }
+    longestSeconds = arrivals.count > 1 ? seconds(longest) : nil
+  }
+}

@@ -1,0 +1,107 @@
+internal import SQLite
+internal import TraceStore
+
+/// BurstGPT (Wang et al., arXiv 2401.17644; github.com/HPMLL/BurstGPT): 6 columns in files 1 and 2,
+/// 8 in file 3. Columns are found by name; a failed request has no response tokens.
+enum BurstGPT: TraceFormat {
+  static let description = FormatDescription(
+    name: "burstgpt", summary: "BurstGPT request logs, 6 and 8 columns (CSV)", family: .llmServing)
+
+  /// The columns by the names that the files give them.
+  enum Column: String, CaseIterable {
+    case timestamp = "Timestamp"
+    case session = "Session ID"
+    case elapsed = "Elapsed time"
+    case model = "Model"
+    case input = "Request tokens"
+    case output = "Response tokens"
+    case total = "Total tokens"
+    case logType = "Log Type"
+
+    var isRequired: Bool { self != .session && self != .elapsed }
+  }
+
+  static func recognizes(_ head: [UInt8]) -> Bool {
+    let names = csvHeader(in: head)
+    let telling: [Column] = [.input, .output, .total, .logType]
+    return telling.count { names.contains($0.rawValue) } >= 2
+  }
+
+  static func read(_ stream: ByteStream, into sink: TraceSink) throws(IngestError) {
+    let csv = try unreadable { () throws(ReadError) in try CSVReader(stream) }
+    let header = try unreadable(csv.readHeader)
+    let columns = CSVColumns<Column>(header, sink)
+    for column in Column.allCases where column.isRequired && columns[column] == nil {
+      throw .missingColumn(
+        path: stream.name, format: description.name, name: column.rawValue, found: header)
+    }
+    let rows = BurstGPTRows(columns, sink)
+    while try unreadable(csv.next) { try rows.append(csv) }
+  }
+}
+
+/// Turns records into rows of `llm_request`.
+private struct BurstGPTRows {
+  private let sink: TraceSink
+  private let table: TableSink
+  private let fieldCount: Int
+  private let timestamp, model, input, output, total, logType: Int
+  private let session, elapsed: Int?
+
+  init(_ columns: CSVColumns<BurstGPT.Column>, _ sink: TraceSink) {
+    self.sink = sink
+    table = sink.table(.llmRequest)
+    fieldCount = columns.count
+    timestamp = columns[.timestamp] ?? 0
+    model = columns[.model] ?? 0
+    input = columns[.input] ?? 0
+    output = columns[.output] ?? 0
+    total = columns[.total] ?? 0
+    logType = columns[.logType] ?? 0
+    session = columns[.session]
+    elapsed = columns[.elapsed]
+  }
+
+  /// Appends a record's row, or counts why there is none.
+  func append(_ csv: CSVReader) throws(IngestError) {
+    if let issue = try fill(csv) {
+      table.batch.discardRow()
+      return sink.issues.add(issue, line: csv.line, example: csv.rawRecord)
+    }
+    try table.endRow()
+  }
+
+  private func fill(_ csv: CSVReader) throws(IngestError) -> IssueLog.Kind? {
+    guard csv.fieldCount == fieldCount else { return .wrongFieldCount }
+    guard let arrival = csv.decimal(timestamp, scale: 9) else { return .malformedTimestamp }
+    guard let input = csv.integer(input), let output = csv.integer(output),
+      let total = csv.integer(total), input >= 0, output >= 0, total >= 0
+    else { return .malformedTokens }
+    if let elapsed, !csv.isEmpty(elapsed) {
+      guard let duration = csv.decimal(elapsed, scale: 9), duration >= 0 else {
+        return .malformedElapsed
+      }
+      set(.elapsed, duration)
+    }
+    set(.datasetID, sink.datasetID)
+    set(.arrival, arrival)
+    set(.inputTokens, input)
+    set(.outputTokens, output)
+    set(.totalTokens, total)
+    set(.failed, output == 0 ? 1 : 0)
+    set(.model, try sink.dictionaryID(csv.bytes(model)))
+    set(.service, try sink.dictionaryID(csv.bytes(logType)))
+    if let session {
+      table.batch.set(LLMRequestColumn.session.rawValue, identifier: csv.bytes(session))
+    }
+    if input &+ output != total {
+      sink.issues.add(.totalMismatch, line: csv.line, example: csv.rawRecord)
+    }
+    sink.stamps.add(arrival)
+    return nil
+  }
+
+  private func set(_ column: LLMRequestColumn, _ value: Int64?) {
+    table.batch.set(column.rawValue, integer: value)
+  }
+}

@@ -1,0 +1,55 @@
+public import TraceStore
+
+/// Why an ingest was refused; the store is then as it was.
+public enum IngestError: Error, CustomStringConvertible {
+  case noSuchFile(path: String)
+  case nothingToRead(paths: [String])
+  case unreadable(ReadError)
+  case unrecognized(path: String, beginning: String)
+  case unknownFormat(name: String)
+  case missingColumn(path: String, format: String, name: String, found: [String])
+  case tooManyRejected(
+    path: String, rejected: Int64, total: Int64, limit: Double, first: IngestIssue?)
+  case noRows(path: String)
+  case alreadyThere(path: String, dataset: String)
+  case labelTaken(label: String)
+  case noSuchDataset(label: String, known: [String])
+  case wrongFamily(path: String, label: String, family: Family)
+  case malformedEpoch(text: String)
+  case clockMismatch(label: String)
+  case tooManyTexts(path: String, limit: Int)
+  case interrupted
+
+  /// A sentence: what, where, and what to do.
+  public var description: String {
+    switch self {
+    case .noSuchFile(let path): "\(path): no such file or folder"
+    case .nothingToRead(let paths): "nothing to read in \(paths.joined(separator: ", "))"
+    case .unreadable(let error): error.description
+    case .unrecognized(let path, let beginning):
+      "\(path): no known trace format; it begins with \"\(beginning)\". `tidemark list` names the formats, --format NAME chooses one"
+    case .unknownFormat(let name):
+      "no format is named \"\(name)\"; there are: \(formatDescriptions.map(\.name).joined(separator: ", "))"
+    case .missingColumn(let path, let format, let name, let found):
+      "\(path): \(format) needs a column \"\(name)\"; found: \(found.joined(separator: ", "))"
+    case .tooManyRejected(let path, let rejected, let total, let limit, let first):
+      "\(path): \(rejected) of \(total) records are bad, above --max-bad \(limit)"
+        + (first.map { "; the first: \($0.kind) in line \($0.firstLine ?? 0): \($0.example)" } ?? "")
+    case .noRows(let path): "\(path): no record in it"
+    case .alreadyThere(let path, let dataset):
+      "\(path): the same bytes are in dataset \"\(dataset)\" already; --again adds them once more"
+    case .labelTaken(let label):
+      "a dataset is named \"\(label)\" already; give another --label, or --append \(label)"
+    case .noSuchDataset(let label, let known):
+      "no dataset \"\(label)\" to append to; there are: \(known.joined(separator: ", "))"
+    case .wrongFamily(let path, let label, let family):
+      "\(path) does not belong to the \(family.rawValue) dataset \"\(label)\""
+    case .malformedEpoch(let text):
+      "--epoch \(text) is no date and time such as 2023-11-01T00:00+08:00"
+    case .clockMismatch(let label): "dataset \"\(label)\" has another epoch; leave --epoch out"
+    case .tooManyTexts(let path, let limit):
+      "\(path): more than \(limit) different names in columns that hold few"
+    case .interrupted: "interrupted; the database is as it was"
+    }
+  }
+}

@@ -1,0 +1,87 @@
+internal import TraceStore
+
+/// Which dataset each source's rows go to.
+struct DatasetPlan {
+  private let options: IngestOptions
+  private let existing: [Dataset]
+  private let epoch: TimestampText.Timestamp?
+  private var nextID: Int64
+  /// Datasets that are new or grow, as they are so far.
+  private(set) var datasets: [Dataset] = []
+
+  init(_ options: IngestOptions, _ writer: any StoreWriter) throws(IngestError) {
+    self.options = options
+    existing = writer.datasets
+    nextID = writer.nextDatasetID
+    if let text = options.epoch {
+      guard let epoch = TimestampText.parse(text) else { throw .malformedEpoch(text: text) }
+      self.epoch = epoch
+    } else {
+      epoch = nil
+    }
+    if let label = options.label, existing.contains(where: { $0.label == label }) {
+      throw .labelTaken(label: label)
+    }
+    if let label = options.append {
+      guard let dataset = existing.first(where: { $0.label == label }) else {
+        throw .noSuchDataset(label: label, known: existing.map(\.label))
+      }
+      datasets.append(dataset)
+    }
+  }
+
+  /// The dataset of a source; a new one is made where none of the options names one.
+  mutating func dataset(for label: String, family: Family, path: String) throws(IngestError)
+    -> Int64
+  {
+    let label = options.append ?? options.label ?? label
+    if let dataset = datasets.first(where: { $0.label == label }),
+      options.append != nil || options.label != nil
+    {
+      guard dataset.family == family else {
+        throw .wrongFamily(path: path, label: label, family: dataset.family)
+      }
+      try setClock(of: dataset.id)
+      return dataset.id
+    }
+    guard !(existing + datasets).contains(where: { $0.label == label }) else {
+      throw .labelTaken(label: label)
+    }
+    datasets.append(Dataset(id: nextID, label: label, family: family))
+    nextID += 1
+    try setClock(of: nextID - 1)
+    return nextID - 1
+  }
+
+  private mutating func setClock(of id: Int64) throws(IngestError) {
+    guard let index = datasets.firstIndex(where: { $0.id == id }) else { return }
+    datasets[index].parameters.merge(options.parameters) { $1 }
+    guard let epoch else { return }
+    if let known = datasets[index].clockZeroUnixNanoseconds, known != epoch.unixNanoseconds {
+      throw .clockMismatch(label: datasets[index].label)
+    }
+    datasets[index].clockZeroUnixNanoseconds = epoch.unixNanoseconds
+    datasets[index].utcOffsetSeconds = epoch.utcOffsetSeconds.map(Int64.init)
+  }
+
+  /// Takes a source's stamps into its dataset.
+  mutating func add(_ stamps: StampSummary, to id: Int64) {
+    guard let index = datasets.firstIndex(where: { $0.id == id }) else { return }
+    datasets[index].stamps.append(stamps)
+  }
+
+  /// The label of a dataset of this plan.
+  func label(of id: Int64) -> String { datasets.first { $0.id == id }?.label ?? "" }
+
+  /// A file's name without folders and extensions: the label of a dataset that is given none.
+  static func label(of path: String) -> String {
+    let name = path.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init) ?? path
+    guard path != "-" else { return "stdin" }
+    var stem = Substring(name)
+    for suffix in [".gz", ".zst", ".xz", ".bz2", ".zip", ".tar", ".tgz", ".csv", ".jsonl", ".json"]
+    where stem.hasSuffix(suffix) && stem.count > suffix.count {
+      stem = stem.dropLast(suffix.count)
+    }
+    return String(stem)
+  }
+}

@@ -1,0 +1,40 @@
+internal import TraceStore
+
+/// Counts what is wrong with records, by kind, and keeps the first of each kind.
+final class IssueLog {
+  /// A kind of issue and what it does to its record.
+  struct Kind: Hashable {
+    var name: String
+    var severity: IngestIssue.Severity
+  }
+
+  private var order: [Kind] = []
+  private var issues: [Kind: IngestIssue] = [:]
+
+  /// Counts one issue.
+  func add(_ kind: Kind, line: Int?, example: @autoclosure () -> String) {
+    if issues[kind] != nil {
+      issues[kind]?.count += 1
+      return
+    }
+    order.append(kind)
+    issues[kind] = IngestIssue(
+      kind: kind.name, severity: kind.severity, count: 1, firstLine: line.map(Int64.init),
+      example: String(example().prefix(200)))
+  }
+
+  /// Every kind, in the order in which they appeared.
+  var all: [IngestIssue] { order.compactMap { issues[$0] } }
+
+  /// Records left out.
+  var rejected: Int64 { all.filter { $0.severity == .rejected }.reduce(0) { $0 + $1.count } }
+}
+
+extension IssueLog.Kind {
+  static let wrongFieldCount = Self(name: "wrong-field-count", severity: .rejected)
+  static let malformedTimestamp = Self(name: "malformed-timestamp", severity: .rejected)
+  static let malformedTokens = Self(name: "malformed-tokens", severity: .rejected)
+  static let malformedElapsed = Self(name: "malformed-elapsed", severity: .rejected)
+  static let totalMismatch = Self(name: "total-mismatch", severity: .warning)
+  static let unknownColumn = Self(name: "unknown-column", severity: .info)
+}

@@ -1,0 +1,63 @@
+internal import TraceStore
+
+/// One source's way into the store: reader thread, parser thread, and the writer on this one.
+struct SourceLoad {
+  let stream: ByteStream
+  let format: any TraceFormat.Type
+  let datasetID: Int64
+  let texts: ByteDictionary
+  let writer: any StoreWriter
+  let options: IngestOptions
+
+  /// What is known of a source when it has been read.
+  struct Outcome: Sendable {
+    var stamps: StampSummary
+    var issues: [IngestIssue]
+    var rejected: Int64
+    var rows: [TraceTable: Int64] = [:]
+  }
+
+  /// Reads the source to its end and appends its rows.
+  ///
+  /// - Parameter rowsBefore: what progress reports add this source's rows to.
+  func run(rowsBefore: Int64) throws -> Outcome {
+    let channel = Channel<FilledBatch>(capacity: 4)
+    let pool = BatchPool()
+    let parser = startParser(channel, pool)
+    var rows: [TraceTable: Int64] = [:]
+    do {
+      while let filled = channel.receive() {
+        guard !options.isInterrupted() else { throw IngestError.interrupted }
+        try writer.append(filled.batch, to: filled.table)
+        rows[filled.table, default: 0] += Int64(filled.batch.count)
+        pool.put(filled.batch, for: filled.table)
+        options.progress(
+          IngestProgress(source: stream.name, rows: rowsBefore + rows.values.reduce(0, +)))
+      }
+    } catch {
+      channel.cancel()
+      _ = try? parser.join()
+      throw error
+    }
+    var outcome = try parser.join()
+    outcome.rows = rows
+    return outcome
+  }
+
+  private func startParser(_ channel: Channel<FilledBatch>, _ pool: BatchPool)
+    -> Worker<Outcome, IngestError>
+  {
+    let (format, datasetID) = (format, datasetID)
+    // The parser's thread alone uses both until it is joined.
+    nonisolated(unsafe) let (stream, texts) = (stream, texts)
+    return Worker { () throws(IngestError) -> Outcome in
+      defer { channel.finish() }
+      let sink = TraceSink(
+        path: stream.name, datasetID: datasetID, texts: texts, pool: pool, channel: channel)
+      try format.read(stream, into: sink)
+      try sink.finish()
+      return Outcome(
+        stamps: sink.stamps, issues: sink.issues.all, rejected: sink.issues.rejected)
+    }
+  }
+}

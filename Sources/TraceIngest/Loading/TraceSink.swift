@@ -1,0 +1,108 @@
+internal import SQLite
+internal import Synchronization
+internal import TraceStore
+
+/// Where a format puts what it reads: rows, stamps, dictionary texts and issues of one source.
+///
+/// It belongs to the parser's thread; only full batches leave it, through a bounded channel.
+final class TraceSink {
+  /// The source as messages name it.
+  let path: String
+  /// What rows carry as `dataset_id`.
+  let datasetID: Int64
+  /// What was wrong.
+  let issues = IssueLog()
+  /// When the rows happened.
+  var stamps = StampSummary()
+
+  private let texts: ByteDictionary
+  private let pool: BatchPool
+  private let channel: Channel<FilledBatch>
+  private var tables: [TableSink] = []
+
+  init(
+    path: String, datasetID: Int64, texts: ByteDictionary, pool: BatchPool,
+    channel: Channel<FilledBatch>
+  ) {
+    self.path = path
+    self.datasetID = datasetID
+    self.texts = texts
+    self.pool = pool
+    self.channel = channel
+  }
+
+  /// The open batch of a table.
+  func table(_ table: TraceTable) -> TableSink {
+    if let open = tables.first(where: { $0.table == table }) { return open }
+    let open = TableSink(table, pool: pool, channel: channel)
+    tables.append(open)
+    return open
+  }
+
+  /// The dictionary id of a text, or nil where it is empty.
+  func dictionaryID(_ text: UnsafeRawBufferPointer) throws(IngestError) -> Int64? {
+    guard text.count > 0 else { return nil }
+    let id = texts.lookUp(text)
+    guard id < Self.maximumTexts else {
+      throw .tooManyTexts(path: path, limit: Self.maximumTexts)
+    }
+    return Int64(id + 1)
+  }
+
+  /// A dictionary of more texts holds something that is no category.
+  private static let maximumTexts = 1 << 20
+
+  /// Sends what is not full yet.
+  func finish() throws(IngestError) {
+    for table in tables { try table.send() }
+  }
+}
+
+/// The open batch of one table.
+final class TableSink {
+  let table: TraceTable
+  /// The batch whose open row is to be filled.
+  private(set) var batch: ColumnBatch
+  private let pool: BatchPool
+  private let channel: Channel<FilledBatch>
+
+  init(_ table: TraceTable, pool: BatchPool, channel: Channel<FilledBatch>) {
+    self.table = table
+    self.pool = pool
+    self.channel = channel
+    batch = pool.take(for: table)
+  }
+
+  /// Closes the row; a full batch goes to the writer.
+  func endRow() throws(IngestError) {
+    batch.endRow()
+    if batch.isFull || batch.byteCount > 4 << 20 { try send() }
+  }
+
+  fileprivate func send() throws(IngestError) {
+    guard batch.count > 0 else { return }
+    guard channel.send(FilledBatch(table: table, batch: batch)) else { throw .interrupted }
+    batch = pool.take(for: table)
+  }
+}
+
+/// A batch on its way to the writer.
+struct FilledBatch: Sendable {
+  var table: TraceTable
+  var batch: ColumnBatch
+}
+
+/// Batches that have been stored and may be filled again.
+final class BatchPool: Sendable {
+  private let free = Mutex<[TraceTable: [ColumnBatch]]>([:])
+
+  func take(for table: TraceTable) -> ColumnBatch {
+    free.withLock { $0[table]?.popLast() }
+      ?? ColumnBatch(columnCount: table.columns.count, capacity: 8192)
+  }
+
+  func put(_ batch: ColumnBatch, for table: TraceTable) {
+    batch.removeAll()
+    free.withLock { $0[table, default: []].append(batch) }
+  }
+}

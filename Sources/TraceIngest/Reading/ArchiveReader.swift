@@ -1,0 +1,147 @@
+import CArchive
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Reads the members of an archive, or a plain file as an archive of one member.
+///
+/// Compression is found from the content and removed; a gzip file of several members gives all of
+/// them. Handed from one thread to the next and never shared.
+final class ArchiveReader: @unchecked Sendable {
+  /// One file inside an archive.
+  struct Member: Sendable, Equatable {
+    /// The path inside the archive; for a plain or merely compressed file its own name.
+    var path: String
+    /// Whether this is a file with bytes: no folder, no link, and none of the files that macOS adds
+    /// to an archive (`__MACOSX/`, `._name`).
+    var isRegular: Bool
+    /// Whether the input is no archive, and this member is all of it.
+    var isWholeFile: Bool
+  }
+
+  private static let blockSize = 1 << 20
+
+  /// The file.
+  let path: String
+  private let archive: OpaquePointer
+  private var memberPath: String?
+  /// How much of the current member has been read.
+  private var position = 0
+
+  /// Opens a file.
+  convenience init(path: String) throws(ReadError) {
+    try self.init(path: path) { archive in
+      archive_read_open_filename(archive, path, Self.blockSize)
+    }
+  }
+
+  /// Opens a file descriptor such as standard input, which is not closed.
+  convenience init(fileDescriptor: Int32, name: String) throws(ReadError) {
+    try self.init(path: name) { archive in
+      archive_read_open_fd(archive, fileDescriptor, Self.blockSize)
+    }
+  }
+
+  private init(path: String, open: (OpaquePointer) -> Int32) throws(ReadError) {
+    guard let archive = archive_read_new() else {
+      throw ReadError(.cannotOpen, path: path, message: "out of memory")
+    }
+    self.archive = archive
+    self.path = path
+    Self.enableFormats(archive)
+    guard open(archive) == ARCHIVE_OK else { throw failure(.cannotOpen) }
+  }
+
+  deinit { archive_read_free(archive) }
+
+  /// Moves to the next member, skipping what is left of this one; nil at the end.
+  func nextMember() throws(ReadError) -> Member? {
+    var entry: OpaquePointer?
+    let status = archive_read_next_header(archive, &entry)
+    if status == ARCHIVE_EOF { return nil }
+    guard let entry, status == ARCHIVE_OK || isAboutNames(status) else {
+      throw failure(.cannotRead)
+    }
+    position = 0
+    let isWholeFile = archive_format(archive) == ARCHIVE_FORMAT_RAW
+    let name = isWholeFile ? lastComponent : Self.name(entry)
+    memberPath = isWholeFile ? nil : name
+    return Member(
+      path: name, isRegular: Self.isRegular(entry, name: name), isWholeFile: isWholeFile)
+  }
+
+  /// Reads bytes of the current member and returns how many; 0 at its end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadError) -> Int {
+    let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
+    guard count >= 0 else { throw failure(.cannotRead) }
+    position += count
+    return count
+  }
+}
+
+extension ArchiveReader {
+  /// A CSV file passes for other formats (mtree) when all are on, so only these are.
+  ///
+  /// Left out among the filters are those that run an external program.
+  private static func enableFormats(_ archive: OpaquePointer) {
+    let supports: [(OpaquePointer?) -> Int32] = [
+      archive_read_support_format_tar, archive_read_support_format_zip,
+      archive_read_support_format_7zip, archive_read_support_format_rar5,
+      archive_read_support_format_raw, archive_read_support_format_empty,
+      archive_read_support_filter_gzip, archive_read_support_filter_bzip2,
+      archive_read_support_filter_compress, archive_read_support_filter_xz,
+      archive_read_support_filter_lzma, archive_read_support_filter_lzip,
+      archive_read_support_filter_zstd, archive_read_support_filter_lz4,
+    ]
+    for support in supports { _ = support(archive) }
+  }
+
+  private static func name(_ entry: OpaquePointer) -> String {
+    guard let name = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry) else {
+      return ""
+    }
+    return String(cString: name)
+  }
+
+  private static func isRegular(_ entry: OpaquePointer, name: String) -> Bool {
+    let components = name.split(separator: "/")
+    // S_IFREG; a hard link has this type too and no bytes.
+    return archive_entry_filetype(entry) == 0o100000 && archive_entry_hardlink(entry) == nil
+      && !components.contains("__MACOSX") && components.last?.hasPrefix("._") != true
+  }
+
+  private var lastComponent: String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// Whether libarchive warns only that it cannot put a member's name into the locale's encoding.
+  private func isAboutNames(_ status: Int32) -> Bool {
+    status == ARCHIVE_WARN && errorText.contains("converted")
+  }
+
+  private var errorText: String {
+    archive_error_string(archive).map { String(cString: $0) } ?? "unknown error"
+  }
+
+  /// What libarchive complains about; where the system did not fail, the bytes are at fault.
+  private func failure(_ systemFailure: ReadError.Kind) -> ReadError {
+    ReadError(
+      Self.kind(errno: archive_errno(archive), text: errorText) ?? systemFailure,
+      path: path, member: memberPath,
+      position: ReadError.Position(byte: systemFailure == .cannotOpen ? nil : position),
+      message: errorText)
+  }
+
+  /// libarchive has no code for each of these and uses the system's for some.
+  private static func kind(errno code: Int32, text: String) -> ReadError.Kind? {
+    let text = text.lowercased()
+    if text.contains("truncated") { return .truncated }
+    if ["unsupported", "not supported", "encrypted", "passphrase"].contains(where: text.contains) {
+      return .unsupportedCompression
+    }
+    return code <= 0 || code == EILSEQ || code == EINVAL ? .damagedArchive : nil
+  }
+}

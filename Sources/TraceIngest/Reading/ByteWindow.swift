@@ -1,0 +1,76 @@
+/// A stretch of a stream's bytes in one piece of memory, which moves forward and grows as needed.
+///
+/// A token that spans blocks is read again from its beginning after ``extend(keepingFrom:)``.
+final class ByteWindow {
+  /// How many bytes after the end may be read; they are zero.
+  static let padding = 64
+
+  private let stream: ByteStream
+  private var memory: UnsafeMutableRawBufferPointer
+  /// The window's first byte.
+  private(set) var base: UnsafePointer<UInt8>
+  /// The number of bytes in the window.
+  private(set) var count = 0
+  /// Where the window's first byte lies in the stream.
+  private(set) var streamOffset = 0
+  /// Whether the stream's last byte is in the window.
+  private(set) var isLast = false
+
+  /// Creates an empty window at the stream's beginning.
+  init(_ stream: ByteStream) {
+    self.stream = stream
+    memory = .allocate(byteCount: Self.padding, alignment: 64)
+    memory.initializeMemory(as: UInt8.self, repeating: 0)
+    base = Self.start(of: memory)
+  }
+
+  deinit { memory.deallocate() }
+
+  /// Drops what lies before `position` and appends at least as much as is kept, or all there is.
+  func extend(keepingFrom position: Int) throws(ReadError) {
+    keep(from: position)
+    let wanted = 2 * count + 1
+    while count < wanted && !isLast {
+      if let block = try stream.nextBlock() { append(block) } else { isLast = true }
+    }
+  }
+
+  /// An error about this stream.
+  func failure(
+    _ kind: ReadError.Kind, atByte byte: Int, line: Int, _ message: String
+  ) -> ReadError {
+    stream.failure(kind, at: ReadError.Position(byte: byte, line: line), message)
+  }
+
+  private func keep(from position: Int) {
+    precondition(position >= 0 && position <= count)
+    let kept = UnsafeRawBufferPointer(rebasing: memory[position..<count])
+    UnsafeMutableRawBufferPointer(rebasing: memory[..<kept.count]).copyMemory(from: kept)
+    streamOffset += position
+    count -= position
+  }
+
+  private func append(_ block: UnsafeRawBufferPointer) {
+    let needed = count + block.count + Self.padding
+    if needed > memory.count { grow(to: max(needed, 2 * memory.count)) }
+    UnsafeMutableRawBufferPointer(rebasing: memory[count...]).copyMemory(from: block)
+    count += block.count
+    UnsafeMutableRawBufferPointer(rebasing: memory[count..<count + Self.padding])
+      .initializeMemory(as: UInt8.self, repeating: 0)
+  }
+
+  private func grow(to size: Int) {
+    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 64)
+    larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[..<count]))
+    memory.deallocate()
+    memory = larger
+    base = Self.start(of: memory)
+  }
+
+  private static func start(
+    of memory: UnsafeMutableRawBufferPointer
+  ) -> UnsafePointer<UInt8> {
+    guard let start = memory.baseAddress else { preconditionFailure("empty memory") }
+    return UnsafePointer(start.assumingMemoryBound(to: UInt8.self))
+  }
+}

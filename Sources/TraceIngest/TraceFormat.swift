@@ -1,0 +1,45 @@
+public import TraceStore
+
+/// A trace format: its name, how its content is recognized, and how it is read.
+protocol TraceFormat: Sendable {
+  /// What `--format` takes.
+  static var description: FormatDescription { get }
+
+  /// Whether content that begins with `head` (at most 64 KiB) is of this format.
+  static func recognizes(_ head: [UInt8]) -> Bool
+
+  /// Reads one source to its end.
+  static func read(_ stream: ByteStream, into sink: TraceSink) throws(IngestError)
+}
+
+/// What `tidemark list` says of a format.
+public struct FormatDescription: Sendable {
+  /// What `--format` takes.
+  public var name: String
+  /// What the traces are, in one line.
+  public var summary: String
+  /// The kind of workload.
+  public var family: Family
+}
+
+/// Every format, most specific first. A new format adds one line here.
+let traceFormats: [any TraceFormat.Type] = [
+  BurstGPT.self
+]
+
+/// Every format's description, in the order of detection.
+public let formatDescriptions = traceFormats.map { $0.description }
+
+/// The format to read a source with.
+func traceFormat(named name: String?, for stream: ByteStream) throws(IngestError)
+  -> any TraceFormat.Type
+{
+  if let name {
+    if let format = traceFormats.first(where: { $0.description.name == name }) { return format }
+    throw .unknownFormat(name: name)
+  }
+  if let format = traceFormats.first(where: { $0.recognizes(stream.head) }) { return format }
+  let beginning = String(decoding: stream.head.prefix(60), as: UTF8.self)
+  throw .unrecognized(
+    path: stream.name, beginning: String(beginning.prefix { !$0.isNewline }))
+}

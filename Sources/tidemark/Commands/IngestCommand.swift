@@ -1,0 +1,91 @@
+import ArgumentParser
+import TraceIngest
+import TraceStore
+
+/// Reads traces into a database.
+struct IngestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest", abstract: "Read traces into a database, made where there is none.",
+    discussion: """
+      Files may be compressed (gz, zst, xz, bz2) or archives (zip, tar, 7z); a folder stands for the \
+      files below it, - for standard input. The format is told by content. Each file becomes a \
+      dataset named for it, unless --label or --append names one for all. Either everything is read, \
+      or the database stays as it was.
+      """)
+
+  @Argument(help: "The SQLite file.")
+  var database: String
+
+  @Argument(help: "Files, folders, archives, or - for standard input.")
+  var paths: [String]
+
+  @Option(help: "The format, where content does not tell; see `tidemark list`.")
+  var format: String?
+
+  @Option(help: "Make one dataset of this name from all files: they must share one clock.")
+  var label: String?
+
+  @Option(help: ArgumentHelp("Add all files to this dataset.", valueName: "label"))
+  var append: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The date and time of the clock's zero, for example 2023-11-01T00:00+08:00.",
+      valueName: "time"))
+  var epoch: String?
+
+  @Option(help: ArgumentHelp("A fact about the datasets.", valueName: "key=value"))
+  var param: [String] = []
+
+  @Option(help: ArgumentHelp("The largest share of bad records.", valueName: "share"))
+  var maxBad = 0.01
+
+  @Flag(help: "Read files whose bytes are in the database already.")
+  var again = false
+
+  func validate() throws {
+    guard label == nil || append == nil else {
+      throw ValidationError("Please give --label for a new dataset or --append for an old one.")
+    }
+    guard (0...1).contains(maxBad) else {
+      throw ValidationError("Please give --max-bad a share from 0 to 1.")
+    }
+    guard param.allSatisfy({ $0.contains("=") && !$0.hasPrefix("=") }) else {
+      throw ValidationError("Please give --param as KEY=VALUE.")
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      Interrupt.watch()
+      let line = ProgressLine()
+      var options = IngestOptions(database: database, paths: paths)
+      options.format = format
+      options.label = label
+      options.append = append
+      options.epoch = epoch
+      options.parameters = parameters
+      options.maximumBadShare = maxBad
+      options.again = again
+      options.isInterrupted = { Interrupt.requested }
+      options.progress = line.show
+      let start = ContinuousClock.now
+      defer { line.clear() }
+      let summary = try ingest(options)
+      line.clear()
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      for text in IngestSummaryText(summary, database: database, seconds: seconds).lines {
+        standardOutput.write(text + "\n")
+      }
+    }
+  }
+
+  private var parameters: [String: String] {
+    var parameters: [String: String] = [:]
+    for text in param {
+      let key = text.prefix { $0 != "=" }
+      parameters[String(key)] = String(text.dropFirst(key.count + 1))
+    }
+    return parameters
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import TraceAnalysis
+import TraceIngest
+import TraceReport
+
+/// Lists what there is.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List trace formats, analyses with their tables, and output formats.")
+
+  @Argument(help: "An analysis, to print its tables and columns in full.")
+  var analysis: String?
+
+  func run() throws {
+    try reporting {
+      guard let name = analysis else { return printEverything() }
+      guard let analysis = analyses.first(where: { $0.description.name == name }) else {
+        throw UsageError(
+          "no analysis is named \"\(name)\"; there are: \(analyses.map { $0.description.name }.joined(separator: ", "))"
+        )
+      }
+      printColumns(analysis.description)
+    }
+  }
+
+  private func printEverything() {
+    standardOutput.write("Trace formats\n")
+    for format in formatDescriptions {
+      standardOutput.write("  \(padded(format.name)) \(format.summary)\n")
+    }
+    standardOutput.write("\nAnalyses (`tidemark list NAME` prints the columns)\n")
+    for analysis in analyses.map({ $0.description }) {
+      let options = AnalysisOption.allCases.filter(analysis.options.contains).map(\.rawValue)
+      standardOutput.write("  \(padded(analysis.name)) \(analysis.question)\n")
+      standardOutput.write(
+        "  \(padded("")) tables \(analysis.tables.map(\.name).joined(separator: ", "))\n")
+      standardOutput.write("  \(padded("")) options \(options.joined(separator: ", "))\n")
+    }
+    standardOutput.write("\nOutput formats\n")
+    for format in reportFormats {
+      standardOutput.write("  \(padded(format.name)) \(format.summary)\n")
+    }
+  }
+
+  private func printColumns(_ analysis: AnalysisDescription) {
+    standardOutput.write("\(analysis.name): \(analysis.question)\n")
+    for table in analysis.tables {
+      standardOutput.write("\n\(table.name)\n")
+      for column in table.columns {
+        let unit = column.unit.map { " [\($0)]" } ?? ""
+        standardOutput.write("  \(padded(column.name, 22))\(unit) \(column.description)\n")
+      }
+    }
+  }
+}
+
+/// Text filled up with blanks.
+func padded(_ text: String, _ width: Int = 12) -> String {
+  text + String(repeating: " ", count: max(0, width - text.count))
+}

@@ -1,0 +1,132 @@
+import TraceAnalysis
+import TraceIngest
+import TraceReport
+import TraceStore
+
+/// Which analyses of which datasets a `report` command asks for.
+struct ReportRequest {
+  let format: any ReportFormat.Type
+  private let command: ReportCommand
+  private let store: TraceStore
+  private let datasets: [Dataset]
+  private let chosen: [any Analysis.Type]
+
+  init(_ command: ReportCommand, _ store: TraceStore) throws {
+    self.command = command
+    self.store = store
+    guard let format = reportFormats.first(where: { $0.name == command.format }) else {
+      throw UsageError(
+        "no format is named \"\(command.format)\"; there are: \(reportFormats.map { $0.name }.joined(separator: ", "))"
+      )
+    }
+    self.format = format
+    datasets =
+      try command.dataset.isEmpty
+      ? store.datasets() : command.dataset.map { try store.dataset(named: $0) }
+    guard !datasets.isEmpty else { throw UsageError("\(command.database) has no dataset") }
+    chosen = try Self.choose(command, datasets)
+    try Self.checkOptions(command, chosen)
+  }
+
+  private static func choose(_ command: ReportCommand, _ datasets: [Dataset]) throws
+    -> [any Analysis.Type]
+  {
+    let fitting = analyses.filter { analysis in
+      datasets.contains { analysis.description.families.contains($0.family) }
+    }
+    if command.all { return fitting }
+    guard !command.names.isEmpty else {
+      return fitting.filter { $0.description.name == "overview" }
+    }
+    return try command.names.map { name in
+      guard let analysis = analyses.first(where: { $0.description.name == name }) else {
+        throw UsageError(
+          "no analysis is named \"\(name)\"; there are: \(analyses.map { $0.description.name }.joined(separator: ", "))"
+        )
+      }
+      guard fitting.contains(where: { $0.description.name == name }) else {
+        throw UsageError("no dataset here is of a family that \(name) is for")
+      }
+      return analysis
+    }
+  }
+
+  /// An option that an analysis named on the command line does not have is a mistake.
+  private static func checkOptions(_ command: ReportCommand, _ chosen: [any Analysis.Type]) throws {
+    let given: [(AnalysisOption, Bool)] = [
+      (.by, command.by != nil), (.from, command.from != nil), (.to, command.to != nil),
+      (.condition, command.condition != nil), (.windows, command.windows != nil),
+    ]
+    for (option, isGiven) in given where isGiven {
+      let without = chosen.filter { !$0.description.options.contains(option) }
+      guard without.isEmpty || (command.all && without.count < chosen.count) else {
+        throw UsageError(
+          "\(option.rawValue) does not apply to \(without.map { $0.description.name }.joined(separator: ", "))"
+        )
+      }
+    }
+  }
+
+  /// Runs everything, dataset by dataset.
+  func run() throws -> [Report] {
+    var reports: [Report] = []
+    for dataset in datasets {
+      for analysis in chosen where analysis.description.families.contains(dataset.family) {
+        var report = try analysis.run(try request(for: dataset, analysis.description))
+        if let name = command.table {
+          report.tables.removeAll { $0.name != name }
+        }
+        reports.append(report)
+      }
+    }
+    if let name = command.table, !reports.contains(where: { !$0.tables.isEmpty }) {
+      throw UsageError("no table is named \"\(name)\"; `tidemark list` names them")
+    }
+    return reports
+  }
+
+  private func request(for dataset: Dataset, _ analysis: AnalysisDescription) throws
+    -> AnalysisRequest
+  {
+    var request = AnalysisRequest(store: store, dataset: dataset)
+    let options = analysis.options
+    if options.contains(.by) {
+      request.by = command.by?.split(separator: ",").map(String.init) ?? []
+    }
+    if options.contains(.from) { request.from = try command.from.map { try time($0, dataset) } }
+    if options.contains(.to) { request.to = try command.to.map { try time($0, dataset) } }
+    if options.contains(.condition) { request.condition = command.condition }
+    if options.contains(.windows) { request.windows = try command.windows.map(lengths) }
+    return request
+  }
+
+  private func time(_ text: String, _ dataset: Dataset) throws -> Int64 {
+    if let seconds = Double(text), seconds.isFinite { return Int64((seconds * 1e9).rounded()) }
+    guard let unix = unixNanoseconds(ofTimestamp: text, utcOffsetSeconds: dataset.utcOffsetSeconds)
+    else { throw UsageError("\(text) is neither a number of seconds nor a date and time") }
+    guard let zero = dataset.clockZeroUnixNanoseconds else {
+      throw UsageError(
+        "dataset \"\(dataset.label)\" has no calendar: give seconds after its clock's zero")
+    }
+    return unix - zero
+  }
+
+  private func lengths(_ text: String) throws -> [Int64] {
+    try text.split(separator: ",").map { part in
+      guard let seconds = Double(part), seconds >= 1e-9, seconds < 1e9 else {
+        throw UsageError("--windows \(text): \(part) is no length in seconds")
+      }
+      return Int64((seconds * 1e9).rounded())
+    }
+  }
+
+  /// The analyses that fit, one line each, and how to run them.
+  var suggestions: String {
+    let fitting = analyses.map { $0.description }.filter { analysis in
+      datasets.contains { analysis.families.contains($0.family) }
+    }
+    var text = "\nAnalyses that fit (tidemark report \(command.database) NAME, or --all):\n"
+    for analysis in fitting { text += "  \(padded(analysis.name)) \(analysis.question)\n" }
+    return text
+  }
+}
