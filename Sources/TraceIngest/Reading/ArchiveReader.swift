@@ -30,6 +30,9 @@ final class ArchiveReader: @unchecked Sendable {
   private var memberPath: String?
   /// How much of the current member has been read.
   private var position = 0
+  /// What libarchive has given of the current member and not yet been read, after `hole` zeros.
+  private var pending = UnsafeRawBufferPointer(start: nil, count: 0)
+  private var hole = 0
 
   /// Opens a file.
   convenience init(path: String) throws(ReadError) {
@@ -66,6 +69,8 @@ final class ArchiveReader: @unchecked Sendable {
       throw failure(.cannotRead)
     }
     position = 0
+    pending = UnsafeRawBufferPointer(start: nil, count: 0)
+    hole = 0
     let isWholeFile = archive_format(archive) == ARCHIVE_FORMAT_RAW
     let name = isWholeFile ? lastComponent : Self.name(entry)
     memberPath = isWholeFile ? nil : name
@@ -74,11 +79,33 @@ final class ArchiveReader: @unchecked Sendable {
   }
 
   /// Reads bytes of the current member and returns how many; 0 at its end.
+  ///
+  /// libarchive's own copying call would lose what it has copied before a fault.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadError) -> Int {
-    let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
-    guard count >= 0 else { throw failure(.cannotRead) }
-    position += count
-    return count
+    if hole == 0 && pending.isEmpty { try nextPiece() }
+    let target = UnsafeMutableRawBufferPointer(
+      rebasing: buffer.prefix(hole > 0 ? hole : pending.count))
+    if hole > 0 {
+      target.initializeMemory(as: UInt8.self, repeating: 0)
+      hole -= target.count
+    } else {
+      target.copyMemory(from: UnsafeRawBufferPointer(rebasing: pending[..<target.count]))
+      pending = UnsafeRawBufferPointer(rebasing: pending[target.count...])
+    }
+    position += target.count
+    return target.count
+  }
+
+  /// Takes the next bytes that libarchive has; none at the member's end.
+  private func nextPiece() throws(ReadError) {
+    var start: UnsafeRawPointer?
+    var count = 0
+    var offset: Int64 = 0
+    let status = archive_read_data_block(archive, &start, &count, &offset)
+    if status == ARCHIVE_EOF { return }
+    guard status == ARCHIVE_OK, offset >= position else { throw failure(.cannotRead) }
+    pending = UnsafeRawBufferPointer(start: start, count: count)
+    hole = Int(offset) - position
   }
 }
 
@@ -122,8 +149,9 @@ extension ArchiveReader {
     status == ARCHIVE_WARN && errorText.contains("converted")
   }
 
+  /// libarchive says nothing where bytes that it needs are not there.
   private var errorText: String {
-    archive_error_string(archive).map { String(cString: $0) } ?? "unknown error"
+    archive_error_string(archive).map { String(cString: $0) } ?? "truncated archive"
   }
 
   /// What libarchive complains about; where the system did not fail, the bytes are at fault.

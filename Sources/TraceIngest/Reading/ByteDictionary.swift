@@ -1,4 +1,4 @@
-/// Gives every distinct byte string a number: 0, 1, 2, ... in the order of first sight.
+/// Gives every distinct byte string a number, counting from 0 in the order of first sight.
 ///
 /// Memory grows with the distinct strings and their bytes, which are kept for good.
 final class ByteDictionary {

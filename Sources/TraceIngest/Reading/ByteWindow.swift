@@ -33,6 +33,8 @@ final class ByteWindow {
     while count < wanted && !isLast {
       if let block = try stream.nextBlock() { append(block) } else { isLast = true }
     }
+    UnsafeMutableRawBufferPointer(rebasing: memory[count..<count + Self.padding])
+      .initializeMemory(as: UInt8.self, repeating: 0)
   }
 
   /// An error about this stream.
@@ -55,8 +57,6 @@ final class ByteWindow {
     if needed > memory.count { grow(to: max(needed, 2 * memory.count)) }
     UnsafeMutableRawBufferPointer(rebasing: memory[count...]).copyMemory(from: block)
     count += block.count
-    UnsafeMutableRawBufferPointer(rebasing: memory[count..<count + Self.padding])
-      .initializeMemory(as: UInt8.self, repeating: 0)
   }
 
   private func grow(to size: Int) {

@@ -43,6 +43,7 @@ final class CSVReader {
     repeat {
       line = nextLine
       guard let end = try locate() else { return false }
+      guard locator.record.count <= Self.longestRecord else { throw endless }
       nextStart = end
       nextLine += locator.lineCount
     } while locator.record.isEmpty
