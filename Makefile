@@ -28,8 +28,14 @@ test-slow: packages ## test, large files included
 lint: ## check the formatting
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 
-check: ## check import arrows
+check: packages ## check import arrows and generated documents
 	.ci/check-imports
+	swift build --product tidemark
+	.ci/generated-docs --check
+
+docs: packages ## write the command output in docs/
+	swift build --product tidemark
+	.ci/generated-docs
 
 install: build ## install tidemark under PREFIX (default /usr/local)
 	install -D -m 755 .build/release/tidemark $(DESTDIR)$(PREFIX)/bin/tidemark

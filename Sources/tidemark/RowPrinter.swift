@@ -12,13 +12,13 @@ final class RowPrinter {
   init(_ format: SQLCommand.Format, _ names: [String]) {
     self.format = format
     self.names = names
-    if format == .csv { standardOutput.write(CSVFormat.record(names.map { .text($0) }) + "\n") }
+    if format == .csv { standardOutput.write(CSVFormat.record(names.map { .text($0) })) }
   }
 
   /// Prints a row.
   func print(_ row: [Table.Value]) {
     switch format {
-    case .csv: standardOutput.write(CSVFormat.record(row) + "\n")
+    case .csv: standardOutput.write(CSVFormat.record(row))
     case .json:
       let members = zip(names, row).map { "\(JSONFormat.json(.text($0))): \(JSONFormat.json($1))" }
       standardOutput.write((count == 0 ? "[\n" : ",\n") + "{\(members.joined(separator: ", "))}")

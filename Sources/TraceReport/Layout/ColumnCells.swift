@@ -9,10 +9,11 @@ struct ColumnCells {
   /// Whether the column holds numbers, which are aligned on the right.
   var isNumeric: Bool
 
-  /// Writes one column of the given values.
-  init(_ values: [Table.Value]) {
+  /// Writes one column of the given values; one with a unit is numeric even if all are missing.
+  init(_ values: [Table.Value], unit: String? = nil) {
     isNumeric =
-      values.contains { $0.isNumber } && values.allSatisfy { $0.isNumber || $0 == .null }
+      (unit != nil || values.contains { $0.isNumber })
+      && values.allSatisfy { $0.isNumber || $0 == .null }
     let decimals = Self.sharedDecimals(of: values.compactMap(\.finiteReal))
     texts = values.map { Self.text($0, decimals: decimals) }
   }

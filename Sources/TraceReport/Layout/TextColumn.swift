@@ -18,7 +18,7 @@ struct TextColumn {
   ///   - values: One value per row.
   ///   - textLimit: The columns beyond which a text is shortened.
   init(_ column: Table.Column, values: [Table.Value], textLimit: Int) {
-    let written = ColumnCells(values)
+    let written = ColumnCells(values, unit: column.unit)
     isNumeric = written.isNumeric
     cells = written.pointAligned.map { $0.shortened(to: textLimit) }
     heading = [column.words]

@@ -37,6 +37,8 @@ struct ColumnCellsTests {
   @Test func `only columns of numbers are numeric`() {
     #expect(ColumnCells([1, 2.5, .null]).isNumeric)
     #expect(!ColumnCells([.null]).isNumeric)
+    #expect(ColumnCells([.null], unit: "s").isNumeric)
+    #expect(!ColumnCells(["a"], unit: "s").isNumeric)
     #expect(!ColumnCells(["a", 1]).isNumeric)
     #expect(ColumnCells([.flag(true), .flag(false)]).texts == ["yes", "no"])
   }
