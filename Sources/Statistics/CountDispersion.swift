@@ -18,12 +18,11 @@ public struct CountDispersion: Sendable {
   /// The smallest number of windows that anything is said of.
   public static let minimumWindows = 5
 
-  /// Counts arrivals.
+  /// Counts arrivals; nil below ``minimumWindows`` complete windows.
   ///
   /// - Parameters:
   ///   - arrivals: stamps in ns, ascending.
   ///   - window: the window's length, ns.
-  /// - Returns: nil below ``minimumWindows`` complete windows.
   public init?(arrivals: [Int64], window: Int64) {
     precondition(window > 0, "a window has a length")
     guard let start = arrivals.first, let end = arrivals.last else { return nil }

@@ -146,8 +146,9 @@ private func rescaledRange(_ counts: [Int32], _ seconds: Double) -> HurstEstimat
   return estimate(.rescaledRange, points, seconds) { $0 }
 }
 
-/// The range of the cumulated deviations from a block's mean over its population standard deviation;
-/// nil where the block does not vary. Deviations are kept times the block's size: exact integers.
+/// The range of the cumulated deviations from a block's mean over its population standard deviation.
+///
+/// Deviations are kept times the block's size: exact integers. A block that does not vary gives nil.
 private func rangeOverDeviation(_ counts: [Int32], _ start: Int, _ size: Int) -> Double? {
   var (sum, squares) = (Int64(0), Int64(0))
   for index in start..<start + size {

@@ -16,6 +16,7 @@ public struct IntervalDispersion: Sendable, Equatable {
   /// - Parameters:
   ///   - arrivals: stamps in ns, ascending.
   ///   - ks: the block sizes.
+  /// - Returns: one value per k that has enough blocks.
   public static func curve(
     arrivals: [Int64], ks: [Int] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
   ) -> [IntervalDispersion] {

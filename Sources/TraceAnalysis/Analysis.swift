@@ -33,7 +33,7 @@ public enum AnalysisOption: String, Sendable, CaseIterable {
   case windows = "--windows"
 }
 
-/// Every analysis, in the order in which `--all` runs them. A new analysis adds one line here.
+/// Every analysis, in the order in which `--all` runs them; a new one adds one line here.
 public let analyses: [any Analysis.Type] = [
   Overview.self,
   Burstiness.self,

@@ -3,6 +3,7 @@
 /// - Parameters:
 ///   - text: for example `2023-11-01T00:00+08:00`.
 ///   - utcOffsetSeconds: the offset of texts that state none; nil for UTC.
+/// - Returns: nanoseconds since 1970-01-01T00:00Z.
 public func unixNanoseconds(ofTimestamp text: String, utcOffsetSeconds: Int64?) -> Int64? {
   guard let timestamp = TimestampText.parse(text) else { return nil }
   if timestamp.utcOffsetSeconds != nil { return timestamp.unixNanoseconds }

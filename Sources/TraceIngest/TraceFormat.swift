@@ -22,7 +22,7 @@ public struct FormatDescription: Sendable {
   public var family: Family
 }
 
-/// Every format, most specific first. A new format adds one line here.
+/// Every format, most specific first; a new one adds one line here.
 let traceFormats: [any TraceFormat.Type] = [
   BurstGPT.self
 ]

@@ -41,7 +41,7 @@ public struct StampSummary: Sendable, Equatable {
   public var first: Int64?
   /// The latest, ns after the clock's zero.
   public var last: Int64?
-  /// The largest of 1 s, 100 ms, ... 1 ns that divides every stamp.
+  /// The largest power of ten from 1 ns to 1 s that divides every stamp, ns.
   public var resolution: Int64 = 1_000_000_000
   /// Stamps before the stamp of the row before.
   public var outOfOrder: Int64 = 0

@@ -14,6 +14,8 @@ struct RealTraceTests {
     )
   }
 
+  private func nanoseconds(_ seconds: String) -> Int64 { (Int64(seconds) ?? 0) * 1_000_000_000 }
+
   @Test(arguments: names)
   func interArrivalTimes(name: String) throws {
     let (arrivals, expected) = try read(name)
@@ -42,7 +44,7 @@ struct RealTraceTests {
     for window in expected["idc"].keys {
       let values = expected["idc"][window]
       let counts = try #require(
-        CountDispersion(arrivals: arrivals, window: Int64(window)! * 1_000_000_000))
+        CountDispersion(arrivals: arrivals, window: nanoseconds(window)))
       #expect(counts.windows == values["windows"].integer)
       expectClose(counts.mean, values["mean"].number)
       expectClose(counts.variance, values["var_sample"].number)
@@ -70,7 +72,7 @@ struct RealTraceTests {
     for window in expected["windowed_cv"].keys {
       let values = expected["windowed_cv"][window]
       let variation = WindowedVariation(
-        arrivals: arrivals, window: Int64(window)! * 1_000_000_000)
+        arrivals: arrivals, window: nanoseconds(window))
       #expect(variation.windows == values["windows"].integer)
       expectClose(variation.p10, values["p10"].number)
       expectClose(variation.p50, values["p50"].number)

@@ -7,7 +7,7 @@ enum RealTraces {
     switch name {
     case "burstgpt1_head400":
       try TestData.lines("burstgpt/BurstGPT_1_head400.csv").dropFirst().map {
-        Int64($0.prefix { $0 != "," })! * 1_000_000_000
+        integer($0.prefix { $0 != "," }) * 1_000_000_000
       }
     case "mooncake_conversation":
       try TestData.lines("llm/mooncake/conversation_trace.jsonl").map {
@@ -23,8 +23,10 @@ enum RealTraces {
   private static func azure(_ line: String) -> Int64 {
     let time = line.split(separator: ",")[0].split(separator: " ")[1].split(separator: ":")
     let parts = time[2].split(separator: ".")
-    let seconds = Int64(time[0])! * 3600 + Int64(time[1])! * 60 + Int64(parts[0])!
-    return seconds * 1_000_000_000 + Int64(
-      parts[1].padding(toLength: 9, withPad: "0", startingAt: 0))!
+    let seconds = integer(time[0]) * 3600 + integer(time[1]) * 60 + integer(parts[0])
+    let fraction = parts[1].padding(toLength: 9, withPad: "0", startingAt: 0)
+    return seconds * 1_000_000_000 + integer(fraction)
   }
+
+  private static func integer(_ text: some StringProtocol) -> Int64 { Int64(text) ?? .min }
 }

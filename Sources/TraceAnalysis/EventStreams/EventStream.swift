@@ -36,7 +36,7 @@ extension EventStream {
       Group(name: "service", column: LLMRequestColumn.service.name),
     ])
 
-  /// Every stream. A new one adds one line here.
+  /// Every stream; a new one adds one line here.
   static let all: [EventStream] = [.llmRequests]
 
   /// The stream that stands for a family's workload.

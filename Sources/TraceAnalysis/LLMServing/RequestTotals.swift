@@ -79,8 +79,9 @@ struct RequestTotals {
   }
 }
 
-/// Counts rows that equal an earlier one. Equal rows have equal stamps, so that in a sorted dataset
-/// only the rows of one stamp are kept; otherwise one digest per row is.
+/// Counts rows that equal an earlier one.
+///
+/// Equal rows have equal stamps, so that in a sorted dataset only the rows of one stamp are kept; otherwise one digest per row is.
 struct RepeatedRows {
   private let isSorted: Bool
   private var digests: [UInt64] = []

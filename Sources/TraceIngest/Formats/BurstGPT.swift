@@ -1,8 +1,9 @@
 internal import SQLite
 internal import TraceStore
 
-/// BurstGPT (Wang et al., arXiv 2401.17644; github.com/HPMLL/BurstGPT): 6 columns in files 1 and 2,
-/// 8 in file 3. Columns are found by name; a failed request has no response tokens.
+/// BurstGPT (Wang et al., arXiv 2401.17644; github.com/HPMLL/BurstGPT).
+///
+/// Files 1 and 2 have 6 columns, file 3 has 8. Columns are found by name; a failed request has no response tokens.
 enum BurstGPT: TraceFormat {
   static let description = FormatDescription(
     name: "burstgpt", summary: "BurstGPT request logs, 6 and 8 columns (CSV)", family: .llmServing)

@@ -20,6 +20,8 @@ struct SourceLoad {
   /// Reads the source to its end and appends its rows.
   ///
   /// - Parameter rowsBefore: what progress reports add this source's rows to.
+  /// - Returns: what is known of the source.
+  /// - Throws: ``IngestError``, or the store's error.
   func run(rowsBefore: Int64) throws -> Outcome {
     let channel = Channel<FilledBatch>(capacity: 4)
     let pool = BatchPool()

@@ -4,6 +4,7 @@ extension Additions {
   /// - Parameters:
   ///   - connection: the store.
   ///   - ranges: the ids that all sources together got, by table.
+  /// - Throws: the engine's error.
   func insert(into connection: Connection, ranges: [TraceTable: ClosedRange<Int64>]) throws {
     for (index, text) in dictionary.enumerated() {
       try connection.execute(
