@@ -27,11 +27,11 @@ struct TextColumn {
     measure()
   }
 
-  /// Breaks the heading at spaces where it is wider than unit and cells.
+  /// Breaks the heading at spaces where it is wider than unit and cells, into lines of 10 or more.
   mutating func narrow() {
     let longestWord = heading.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 0
     let needed = ([unit] + cells).map(\.terminalColumns).max() ?? 0
-    heading = wrap(heading.joined(separator: " "), width: max(needed, longestWord))
+    heading = wrap(heading.joined(separator: " "), width: max(needed, longestWord, 10))
     measure()
   }
 

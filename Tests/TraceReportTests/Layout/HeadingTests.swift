@@ -5,7 +5,7 @@ import Testing
 struct HeadingTests {
   @Test(arguments: [
     ("mean_s", "s", "mean"), ("window_start_s", "s", "window start"), ("windows", "s", "windows"),
-    ("share_above_1", "1", "share above 1"), ("rate_per_s", "1/s", "rate per s"), ("n", nil, "n"),
+    ("share_above_1", "1", "share above 1"), ("rate_per_s", "1/s", "rate"), ("n", nil, "n"),
   ])
   func `the unit is not said twice`(name: String, unit: String?, words: String) {
     #expect(Table.Column(name, unit: unit, "").words == words)
