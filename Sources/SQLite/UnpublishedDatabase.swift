@@ -33,13 +33,24 @@ public final class UnpublishedDatabase {
     let (folder, name) = Self.split(target)
     Self.removeLeftovers(of: name, in: folder)
     let path = "\(folder)/.\(name).ingest-\(getpid())"
-    let lock = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      throw Self.failure("cannot create \(target)", code: SQLITE_CANTOPEN)
-    }
     self.path = path
     self.target = target
-    self.lock = lock
+    lock = try Self.createLocked(path, for: target)
+  }
+
+  /// Creates the file and locks it; starts again where another process took it for a leftover before
+  /// it was locked.
+  private static func createLocked(_ path: String, for target: String) throws(SQLiteError) -> Int32
+  {
+    while true {
+      let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      guard file >= 0, flock(file, LOCK_EX) == 0 else {
+        throw failure("cannot create \(target)", code: SQLITE_CANTOPEN)
+      }
+      var status = stat()
+      if fstat(file, &status) == 0, status.st_nlink > 0 { return file }
+      close(file)
+    }
   }
 
   deinit {

@@ -18,7 +18,8 @@ public final class TraceStore {
   public init(path: String, writable: Bool = false) throws {
     let connection: Connection
     do throws(SQLiteError) {
-      connection = try Connection(path: path, mode: writable ? .readWrite : .readOnly)
+      // Also for reading: a journal that a killed process left must be rolled back first.
+      connection = try Connection(path: path, mode: .readWrite)
     } catch {
       guard error.primaryCode == SQLiteError.cannotOpen else { throw error }
       throw StoreError.noSuchFile(path: path)

@@ -17,6 +17,12 @@ enum Interrupt {
 
   /// From here on the first Ctrl-C (or TERM) only asks.
   static func watch() {
+    // Whoever started this process may have blocked them.
+    var numbers = sigset_t()
+    sigemptyset(&numbers)
+    sigaddset(&numbers, SIGINT)
+    sigaddset(&numbers, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
         if Interrupt.isRequested.exchange(true, ordering: .relaxed) { _exit(128 + number) }

@@ -72,7 +72,7 @@ final class RowPrinter {
     case .null: "-"
     case .integer(let value): String(value)
     case .real(let value): String(value)
-    case .text(let text): text
+    case .text(let text): text.escapingControls
     case .flag(let flag): flag ? "1" : "0"
     }
   }

@@ -46,7 +46,8 @@ func writeToStandardError(_ text: String) {
 private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
   var done = 0
   while done < bytes.count {
-    let count = bytes[done...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    let rest = done == 0 ? bytes : Array(bytes[done...])
+    let count = write(descriptor, rest, rest.count)
     if count < 0, errno == EINTR { continue }
     guard count > 0 else { return false }
     done += count

@@ -27,7 +27,8 @@ public enum TestData {
   /// A text file's lines.
   public static func lines(_ relative: String) throws -> [String] {
     guard let path = path(relative) else { throw Missing(relative: relative) }
-    return try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline).map(String.init)
+    return try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline).map(
+      String.init)
   }
 
   /// A real file that is not at hand.

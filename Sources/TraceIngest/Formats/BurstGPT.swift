@@ -90,8 +90,8 @@ private struct BurstGPTRows {
     set(.outputTokens, output)
     set(.totalTokens, total)
     set(.failed, output == 0 ? 1 : 0)
-    set(.model, try sink.dictionaryID(csv.bytes(model)))
-    set(.service, try sink.dictionaryID(csv.bytes(logType)))
+    set(.model, try sink.dictionaryID(of: model, in: csv))
+    set(.service, try sink.dictionaryID(of: logType, in: csv))
     if let session {
       table.batch.set(LLMRequestColumn.session.rawValue, identifier: csv.bytes(session))
     }

@@ -39,10 +39,10 @@ final class TraceSink {
     return open
   }
 
-  /// The dictionary id of a text, or nil where it is empty.
-  func dictionaryID(_ text: UnsafeRawBufferPointer) throws(IngestError) -> Int64? {
-    guard text.count > 0 else { return nil }
-    let id = texts.lookUp(text)
+  /// The dictionary id of a field's text, or nil where it is empty.
+  func dictionaryID(of field: Int, in csv: CSVReader) throws(IngestError) -> Int64? {
+    guard !csv.isEmpty(field) else { return nil }
+    let id = texts.lookUp(csv.bytes(field))
     guard id < Self.maximumTexts else {
       throw .tooManyTexts(path: path, limit: Self.maximumTexts)
     }

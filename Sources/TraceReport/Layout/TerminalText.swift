@@ -1,7 +1,7 @@
 extension String {
   /// The text with control, format and line-separating characters written as escapes (`\n`,
   /// `\u{1B}`), so that text from a trace neither breaks a line nor steers a terminal.
-  var escapingControls: String {
+  public var escapingControls: String {
     guard unicodeScalars.contains(where: \.isControl) else { return self }
     return unicodeScalars.map { $0.isControl ? $0.escaped(asASCII: true) : String($0) }.joined()
   }
