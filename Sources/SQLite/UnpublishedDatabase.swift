@@ -89,10 +89,18 @@ public final class UnpublishedDatabase {
       let candidate = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      guard candidate.hasPrefix(".\(name).ingest-") else { continue }
-      let descriptor = open("\(folder)/\(candidate)", O_RDWR | O_CLOEXEC)
+      let prefix = ".\(name).ingest-"
+      // A journal has no lock of its own: it goes with its database.
+      guard candidate.hasPrefix(prefix), Int32(candidate.dropFirst(prefix.count)) != nil else {
+        continue
+      }
+      let path = "\(folder)/\(candidate)"
+      let descriptor = open(path, O_RDWR | O_CLOEXEC)
       guard descriptor >= 0 else { continue }
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink("\(folder)/\(candidate)") }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+        unlink(path + "-journal")
+        unlink(path)
+      }
       close(descriptor)
     }
   }

@@ -96,7 +96,7 @@ import Testing
     let processes = try ["a", "b"].map {
       try Tool.start(Tool.path, ["ingest", database, folder.file($0)])
     }
-    processes.forEach { $0.waitUntilExit() }
+    for process in processes { process.waitUntilExit() }
     let statuses = processes.map(\.terminationStatus)
     #expect(statuses.contains(0))
     #expect(statuses.allSatisfy { [0, 73, 75].contains($0) }, "\(statuses)")

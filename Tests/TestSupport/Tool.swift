@@ -25,6 +25,7 @@ public struct Tool {
   ///   - arguments: the command line.
   ///   - input: standard input.
   /// - Returns: what it left behind.
+  /// - Throws: where it cannot be started.
   public static func run(_ arguments: [String], input: [UInt8] = []) throws -> Result {
     try wait(start(path, arguments), input: input)
   }
