@@ -83,6 +83,6 @@ let package = Package(
       name: "SampleTracesTests", dependencies: ["SampleTraces", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["tidemark", "TestSupport"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["tidemark", "SQLite", "TestSupport"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,137 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ReportCommandTests {
+  let folder: TemporaryFolder
+  let database: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    database = folder.file("traces.db")
+    try ByteFile.write(BurstGPTRows.file(5000), to: folder.file("trace.csv"))
+    #expect(try Tool.run(["ingest", database, folder.file("trace.csv")]).status == 0)
+  }
+
+  private func report(_ arguments: String...) throws -> Tool.Result {
+    try Tool.run(["report", database] + arguments)
+  }
+
+  @Test func withoutNamesItSaysWhatFits() throws {
+    let result = try report()
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.hasPrefix("overview · trace\n"))
+    #expect(result.output.contains("tidemark report \(database) NAME"))
+    #expect(result.output.contains("burstiness"))
+  }
+
+  @Test func jsonIsOneObjectPerAnalysisAndDataset() throws {
+    try ByteFile.write(BurstGPTRows.file(100), to: folder.file("other.csv"))
+    #expect(try Tool.run(["ingest", database, folder.file("other.csv")]).status == 0)
+    let result = try report("--all", "--by", "model,service", "--format", "json")
+    #expect(result.status == 0, "\(result.errors)")
+    let reports = JSONValue(try JSONSerialization.jsonObject(with: Data(result.output.utf8))).array
+    #expect(
+      reports.map { [$0["analysis"].string, $0["dataset"].string] } == [
+        ["overview", "trace"], ["burstiness", "trace"], ["overview", "other"],
+        ["burstiness", "other"],
+      ])
+    let intervals = reports[1]["tables"][0]
+    #expect(intervals["name"].string == "intervals")
+    let names = intervals["columns"].array.map { $0["name"].string ?? "" }
+    #expect(names.prefix(5) == ["group", "model", "service", "n", "mean_s"])
+    let groups = intervals["rows"].array.map { $0[0].string ?? "" }
+    #expect(groups[0] == "all")
+    #expect(groups.contains("GPT-4 / API log"))
+    let counts = intervals["rows"].array.map { $0[3].integer ?? 0 }
+    #expect(counts[0] == 4999)
+    #expect(counts.dropFirst().reduce(0, +) == 5000 - groups.count + 1)
+  }
+
+  /// The columns are the interface.
+  @Test(arguments: [
+    (
+      "intervals",
+      "group,n,mean_s,sd_s,cv,p50_s,p95_s,p99_s,max_s,zero_intervals,tie_fraction,goh_barabasi,kim_jo,memory,local_variation"
+    ),
+    (
+      "dispersion",
+      "group,window_s,windows,mean,variance,idc,allan,peak_to_mean,lag1_autocorrelation"
+    ),
+    ("interval_dispersion", "group,k,blocks,idi"),
+    ("windowed_cv", "group,window_s,windows,min_arrivals,p10,p50,p90,share_above_1"),
+    ("fits", "group,distribution,method,shape,scale,location,ks,aic,n,dropped_zero"),
+    ("gamma_windows", "group,window_start_s,arrivals,shape,rate_per_s,scale_s,cv"),
+    ("hurst", "group,method,h,points,from_s,to_s,verdict"),
+  ])
+  func burstinessColumns(table: String, columns: String) throws {
+    let result = try report("burstiness", "--format", "csv", "--table", table)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.split(separator: "\n").first.map(String.init) == columns)
+    #expect(result.output.split(separator: "\n").count > 1)
+  }
+
+  @Test func aFilterIsTheSameAsAConditionOnTime() throws {
+    let table = ["--format", "csv", "--table", "intervals"]
+    let times = try Tool.run(["report", database, "burstiness", "--from", "1000", "--to", "2000"] + table)
+    let condition = "arrival_s >= 1000 AND arrival_s < 2000"
+    let rows = try Tool.run(["report", database, "burstiness", "--where", condition] + table)
+    #expect(times.status == 0, "\(times.errors)")
+    #expect(times.output == rows.output)
+    #expect(times.output.split(separator: "\n")[1].hasPrefix("all,141,7.0,0.0,0.0,7.0"))
+  }
+
+  @Test func windowsAreChosen() throws {
+    let result = try report("burstiness", "--windows", "0.5,70", "--format", "csv", "--table", "dispersion")
+    let rows = result.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",")[1] }
+    #expect(rows == ["0.5", "70.0"])
+  }
+
+  @Test func filesAreNamedForAnalysisAndTable() throws {
+    let out = folder.file("out")
+    let result = try report("--all", "--format", "csv", "--out", out)
+    #expect(result.status == 0, "\(result.errors)")
+    let files = try FileManager.default.contentsOfDirectory(atPath: out)
+    #expect(files.count == 11)
+    #expect(files.contains("burstiness-intervals.csv"))
+    #expect(result.output.split(separator: "\n").count == 11)
+  }
+
+  @Test(arguments: [
+    ["absent"], ["overview", "--by", "model"], ["overview", "--windows", "5"],
+    ["burstiness", "--by", "color"], ["burstiness", "--format", "absent"],
+    ["burstiness", "--format", "csv"], ["burstiness", "--table", "absent"],
+    ["burstiness", "--windows", "-1"], ["burstiness", "--from", "2024-01-01"],
+    ["burstiness", "--where", "absent > 1"], ["--dataset", "absent"],
+  ])
+  func mistakesAreUsageErrors(arguments: [String]) throws {
+    let result = try Tool.run(["report", database] + arguments)
+    #expect(result.status == 64, "\(result.errors)")
+    #expect(result.output.isEmpty)
+    #expect(!result.errors.isEmpty)
+  }
+
+  @Test(.enabled(if: TestData.isPresent, "the real traces are not at hand"))
+  func theRealSliceGivesTheExpectedValues() throws {
+    let path = try #require(TestData.path("burstgpt/BurstGPT_1_head400.csv"))
+    let database = folder.file("real.db")
+    #expect(try Tool.run(["ingest", database, path]).status == 0)
+    let result = try Tool.run(["report", database, "burstiness", "--format", "json"])
+    let tables = JSONValue(try JSONSerialization.jsonObject(with: Data(result.output.utf8)))[0]["tables"]
+    let expected = try TestData.json("burstgpt/expected_statistics.json")["burstgpt1_head400"]
+    func row(_ table: String, _ column: Int, _ value: String) -> JSONValue {
+      let table = tables.array.first { $0["name"].string == table } ?? JSONValue(nil)
+      return table["rows"].array.first { $0[column].string == value } ?? JSONValue(nil)
+    }
+    let intervals = row("intervals", 0, "all")
+    expectClose(intervals[4].number, expected["iat"]["cv_sample"].number)
+    expectClose(intervals[13].number, expected["memory_M"].number)
+    expectClose(row("fits", 1, "gamma")[3].number, expected["gamma_mle"]["shape"].number, 1e-6)
+    expectClose(row("fits", 1, "gamma")[4].number, expected["gamma_mle"]["scale"].number, 1e-6)
+    expectClose(row("fits", 1, "gamma")[6].number, expected["gamma_mle"]["ks"].number, 1e-6)
+    expectClose(row("fits", 1, "weibull")[3].number, expected["weibull_mle"]["shape"].number, 1e-6)
+    expectClose(row("fits", 1, "weibull")[6].number, expected["weibull_mle"]["ks"].number, 1e-6)
+    expectClose(row("fits", 1, "exponential")[6].number, expected["exp_mle"]["ks"].number, 1e-6)
+    expectClose(row("hurst", 1, "haar_wavelet")[2].number, expected["hurst_haar_T1"]["H"].number, 1e-6)
+  }
+}
