@@ -6,6 +6,7 @@
 #if defined(__SSE2__)
 #include <emmintrin.h>
 
+// Bit i is set where bytes[i] is a, b, c or d; bytes[0..<16] must be readable.
 static inline uint64_t byte_scan_match16(
     const uint8_t *bytes, uint8_t a, uint8_t b, uint8_t c, uint8_t d) {
   __m128i block = _mm_loadu_si128((const __m128i *)bytes);
@@ -16,10 +17,13 @@ static inline uint64_t byte_scan_match16(
   return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_or_si128(ab, cd));
 }
 
-static inline uint64_t byte_scan_below16(const uint8_t *bytes, uint8_t limit) {
+static inline uint64_t byte_scan_brackets16(const uint8_t *bytes) {
   __m128i block = _mm_loadu_si128((const __m128i *)bytes);
-  __m128i highest = _mm_set1_epi8((char)(limit - 1));
-  __m128i found = _mm_cmpeq_epi8(_mm_min_epu8(block, highest), block);
+  __m128i folded = _mm_or_si128(block, _mm_set1_epi8(0x20));
+  __m128i found = _mm_or_si128(
+      _mm_or_si128(_mm_cmpeq_epi8(folded, _mm_set1_epi8('{')),
+                   _mm_cmpeq_epi8(folded, _mm_set1_epi8('}'))),
+      _mm_cmpeq_epi8(block, _mm_set1_epi8('"')));
   return (uint64_t)(uint32_t)_mm_movemask_epi8(found);
 }
 
@@ -40,8 +44,13 @@ static inline uint64_t byte_scan_match16(
   return byte_scan_bits16(vorrq_u8(ab, cd));
 }
 
-static inline uint64_t byte_scan_below16(const uint8_t *bytes, uint8_t limit) {
-  return byte_scan_bits16(vcltq_u8(vld1q_u8(bytes), vdupq_n_u8(limit)));
+static inline uint64_t byte_scan_brackets16(const uint8_t *bytes) {
+  uint8x16_t block = vld1q_u8(bytes);
+  uint8x16_t folded = vorrq_u8(block, vdupq_n_u8(0x20));
+  uint8x16_t found = vorrq_u8(
+      vorrq_u8(vceqq_u8(folded, vdupq_n_u8('{')), vceqq_u8(folded, vdupq_n_u8('}'))),
+      vceqq_u8(block, vdupq_n_u8('"')));
+  return byte_scan_bits16(found);
 }
 
 #else
@@ -56,9 +65,12 @@ static inline uint64_t byte_scan_match16(
   return found;
 }
 
-static inline uint64_t byte_scan_below16(const uint8_t *bytes, uint8_t limit) {
+static inline uint64_t byte_scan_brackets16(const uint8_t *bytes) {
   uint64_t found = 0;
-  for (int i = 0; i < 16; i++) found |= (uint64_t)(bytes[i] < limit) << i;
+  for (int i = 0; i < 16; i++) {
+    uint8_t folded = bytes[i] | 0x20;
+    found |= (uint64_t)(folded == '{' || folded == '}' || bytes[i] == '"') << i;
+  }
   return found;
 }
 
@@ -72,8 +84,9 @@ static inline uint64_t byte_scan_match64(
          byte_scan_match16(bytes + 48, a, b, c, d) << 48;
 }
 
-// Bit i is set where bytes[i] < limit (1 or more); bytes[0..<64] must be readable.
-static inline uint64_t byte_scan_below64(const uint8_t *bytes, uint8_t limit) {
-  return byte_scan_below16(bytes, limit) | byte_scan_below16(bytes + 16, limit) << 16 |
-         byte_scan_below16(bytes + 32, limit) << 32 | byte_scan_below16(bytes + 48, limit) << 48;
+// Bit i is set where bytes[i] is a double quote or one of []{}; bytes[0..<64] must be readable.
+// The brackets differ from the braces in bit 5 only.
+static inline uint64_t byte_scan_brackets64(const uint8_t *bytes) {
+  return byte_scan_brackets16(bytes) | byte_scan_brackets16(bytes + 16) << 16 |
+         byte_scan_brackets16(bytes + 32) << 32 | byte_scan_brackets16(bytes + 48) << 48;
 }

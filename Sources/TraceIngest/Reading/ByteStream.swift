@@ -89,6 +89,13 @@ final class ByteStream {
     ReadError(kind, path: path, member: member, position: position, message: message)
   }
 
+  /// Throws where a byte order mark says that the text is UTF-16.
+  func refuseUTF16() throws(ReadError) {
+    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+      throw failure(.notText, at: ReadError.Position(byte: 0), "the text is UTF-16")
+    }
+  }
+
   private var ended: FingerprintAccumulator {
     guard let ending else { preconditionFailure("the stream has not ended") }
     return ending

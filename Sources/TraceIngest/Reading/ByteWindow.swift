@@ -1,3 +1,5 @@
+import CByteScan
+
 /// A stretch of a stream's bytes in one piece of memory, which moves forward and grows as needed.
 ///
 /// A token that spans blocks is read again from its beginning after ``extend(keepingFrom:)``.
@@ -37,6 +39,13 @@ final class ByteWindow {
       .initializeMemory(as: UInt8.self, repeating: 0)
   }
 
+  /// Fills the window and returns where the text begins: after a byte order mark, or at 0.
+  func skipByteOrderMark() throws(ReadError) -> Int {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    while count < mark.count && !isLast { try extend(keepingFrom: 0) }
+    return UnsafeBufferPointer(start: base, count: count).starts(with: mark) ? mark.count : 0
+  }
+
   /// An error about this stream.
   func failure(
     _ kind: ReadError.Kind, atByte byte: Int, line: Int, _ message: String
@@ -72,5 +81,18 @@ final class ByteWindow {
   ) -> UnsafePointer<UInt8> {
     guard let start = memory.baseAddress else { preconditionFailure("empty memory") }
     return UnsafePointer(start.assumingMemoryBound(to: UInt8.self))
+  }
+}
+
+extension ByteWindow {
+  /// The first place of a byte at or after `start`, or the window's end.
+  func find(_ byte: UInt8, from start: Int) -> Int {
+    var chunk = start
+    while chunk < count {
+      let hits = byte_scan_match64(base + chunk, byte, byte, byte, byte)
+      if hits != 0 { return min(chunk + hits.trailingZeroBitCount, count) }
+      chunk += 64
+    }
+    return count
   }
 }

@@ -23,13 +23,8 @@ final class CSVReader {
       ![UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"), 0].contains(delimiter))
     window = ByteWindow(stream)
     locator = CSVRecordLocator(window, delimiter: delimiter)
-    if stream.head.starts(with: [0xFF, 0xFE]) || stream.head.starts(with: [0xFE, 0xFF]) {
-      throw stream.failure(.notText, at: ReadError.Position(byte: 0), "the text is UTF-16")
-    }
-    if stream.head.starts(with: [0xEF, 0xBB, 0xBF]) {
-      while window.count < 3 { try window.extend(keepingFrom: 0) }
-      nextStart = 3
-    }
+    try stream.refuseUTF16()
+    nextStart = try window.skipByteOrderMark()
   }
 
   /// Reads the next record and returns its fields; none at the end.
