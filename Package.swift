@@ -75,7 +75,7 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "TraceAnalysisTests", dependencies: ["TraceAnalysis", "TestSupport"],
+      name: "TraceAnalysisTests", dependencies: ["TraceAnalysis", "Statistics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "TraceReportTests", dependencies: ["TraceReport", "TestSupport"], swiftSettings: strict),
@@ -83,6 +83,7 @@ let package = Package(
       name: "SampleTracesTests", dependencies: ["SampleTraces", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["tidemark", "SQLite", "TestSupport"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["tidemark", "SQLite", "TestSupport"],
+      swiftSettings: strict),
   ]
 )

@@ -73,7 +73,8 @@ import Testing
 
   @Test func aFilterIsTheSameAsAConditionOnTime() throws {
     let table = ["--format", "csv", "--table", "intervals"]
-    let times = try Tool.run(["report", database, "burstiness", "--from", "1000", "--to", "2000"] + table)
+    let times = try Tool.run(
+      ["report", database, "burstiness", "--from", "1000", "--to", "2000"] + table)
     let condition = "arrival_s >= 1000 AND arrival_s < 2000"
     let rows = try Tool.run(["report", database, "burstiness", "--where", condition] + table)
     #expect(times.status == 0, "\(times.errors)")
@@ -82,7 +83,8 @@ import Testing
   }
 
   @Test func windowsAreChosen() throws {
-    let result = try report("burstiness", "--windows", "0.5,70", "--format", "csv", "--table", "dispersion")
+    let result = try report(
+      "burstiness", "--windows", "0.5,70", "--format", "csv", "--table", "dispersion")
     let rows = result.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",")[1] }
     #expect(rows == ["0.5", "70.0"])
   }
@@ -117,7 +119,8 @@ import Testing
     let database = folder.file("real.db")
     #expect(try Tool.run(["ingest", database, path]).status == 0)
     let result = try Tool.run(["report", database, "burstiness", "--format", "json"])
-    let tables = JSONValue(try JSONSerialization.jsonObject(with: Data(result.output.utf8)))[0]["tables"]
+    let tables = JSONValue(try JSONSerialization.jsonObject(with: Data(result.output.utf8)))[0][
+      "tables"]
     let expected = try TestData.json("burstgpt/expected_statistics.json")["burstgpt1_head400"]
     func row(_ table: String, _ column: Int, _ value: String) -> JSONValue {
       let table = tables.array.first { $0["name"].string == table } ?? JSONValue(nil)
@@ -132,6 +135,7 @@ import Testing
     expectClose(row("fits", 1, "weibull")[3].number, expected["weibull_mle"]["shape"].number, 1e-6)
     expectClose(row("fits", 1, "weibull")[6].number, expected["weibull_mle"]["ks"].number, 1e-6)
     expectClose(row("fits", 1, "exponential")[6].number, expected["exp_mle"]["ks"].number, 1e-6)
-    expectClose(row("hurst", 1, "haar_wavelet")[2].number, expected["hurst_haar_T1"]["H"].number, 1e-6)
+    expectClose(
+      row("hurst", 1, "haar_wavelet")[2].number, expected["hurst_haar_T1"]["H"].number, 1e-6)
   }
 }

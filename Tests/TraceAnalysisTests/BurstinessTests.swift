@@ -1,0 +1,91 @@
+import Statistics
+import Testing
+
+@testable import TraceAnalysis
+
+/// Verdicts and caveats on arrivals whose answer is known.
+@Suite struct BurstinessTests {
+  private func measures(_ stamps: [Int64]) -> BurstinessMeasures {
+    BurstinessMeasures(
+      EventGroup(label: "all", keys: [], arrivals: stamps), windows: Burstiness.windows)
+  }
+
+  private func verdict(_ stamps: [Int64]) -> String {
+    BurstinessVerdict(measures(stamps), .llmRequests).lines.joined()
+  }
+
+  /// Exponential inter-arrival times of mean `mean` s, without any other generator's help.
+  private func poisson(_ count: Int, mean: Double) -> [Int64] {
+    var state: UInt64 = 7
+    var stamp = 0.0
+    return (0..<count).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      stamp -= mean * logarithm((Double(state >> 11) + 0.5) / 9_007_199_254_740_992)
+      return Int64(stamp * 1e9)
+    }
+  }
+
+  /// ln x = 2 artanh((x - 1) / (x + 1)) after halving to 0.5...1.
+  private func logarithm(_ x: Double) -> Double {
+    let exponent = Double(x.exponent)
+    let y = (x.significand - 1) / (x.significand + 1)
+    var (sum, power) = (0.0, y)
+    for n in stride(from: 1.0, through: 41, by: 2) {
+      sum += power / n
+      power *= y * y
+    }
+    return exponent * 0.6931471805599453 + 2 * sum
+  }
+
+  @Test func poissonArrivalsAreNotBursty() {
+    let text = verdict(poisson(100_000, mean: 1))
+    #expect(text.contains("no burstier than Poisson"))
+    #expect(text.contains("locally Poisson inside 20-minute windows"))
+  }
+
+  @Test func clustersAreBurstyAtEveryScaleAndInside() {
+    let clusters = poisson(3000, mean: 60).flatMap { start in
+      (0..<20).map { start + $0 * 1_000_000 }
+    }
+    let text = verdict(clusters.sorted())
+    #expect(text.contains("bursty at every scale from 1 s to 1 h"))
+    #expect(text.contains("still bursty inside 20-minute windows"))
+  }
+
+  @Test func aMetronomeIsMoreRegular() {
+    #expect(verdict((0..<10_000).map { $0 * 1_000_000_000 }).contains("more regular than Poisson"))
+  }
+
+  @Test func oneArrivalSaysSo() {
+    #expect(verdict([5]).contains("fewer than two requests"))
+    #expect(verdict([]).contains("fewer than two requests"))
+  }
+
+  @Test func dividingStampsMovesOnlyTheScales() {
+    let slow = poisson(20_000, mean: 10)
+    let fast = slow.map { $0 / 10 }
+    let (one, other) = (measures(slow), measures(fast))
+    #expect(
+      abs(
+        (one.intervals?.coefficientOfVariation ?? 0)
+          - (other.intervals?.coefficientOfVariation ?? 1)) < 1e-6)
+    let idc = one.dispersion(seconds: 3600)?.indexOfDispersion ?? 0
+    let scaled = BurstinessMeasures(
+      EventGroup(label: "all", keys: [], arrivals: slow.map { $0 - $0 % 10 }.map { $0 / 10 }),
+      windows: [360_000_000_000])
+    #expect(abs(idc - (scaled.dispersion[0].counts?.indexOfDispersion ?? 0)) < 0.02 * idc)
+  }
+
+  @Test func repeatedRowsAreCountedWithAndWithoutOrder() {
+    var sorted = RepeatedRows(isSorted: true)
+    var unsorted = RepeatedRows(isSorted: false)
+    for (digest, stamp) in [(1, 1), (2, 1), (1, 1), (1, 1), (3, 2), (3, 2), (4, 3)]
+      as [(UInt64, Int64)]
+    {
+      sorted.add(digest, at: stamp)
+    }
+    for digest in [1, 2, 3, 1, 4, 1, 3] as [UInt64] { unsorted.add(digest, at: 0) }
+    #expect(sorted.finish() == 3)
+    #expect(unsorted.finish() == 3)
+  }
+}
