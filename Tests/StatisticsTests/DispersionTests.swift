@@ -83,7 +83,9 @@ import Testing
   }
 
   @Test func dividingStampsChangesNothingDimensionless() throws {
-    let slow = (0..<2000).map { Int64($0 * $0 % 977 + $0 * 40) * 12_000_000 }.sorted()
+    let slow = (0..<2000).map { (index: Int64) -> Int64 in
+      (index * index % 977 + index * 40) * 12_000_000
+    }.sorted()
     let fast = slow.map { $0 / 4 }
     let (one, other) = (InterArrivalTimes(arrivals: slow), InterArrivalTimes(arrivals: fast))
     expectClose(other?.coefficientOfVariation, one?.coefficientOfVariation)
