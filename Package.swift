@@ -87,3 +87,11 @@ let package = Package(
       swiftSettings: strict),
   ]
 )
+
+// `make bench` only: a debug or release build of the tool does not know them.
+if Context.environment["TIDEMARK_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["SQLite"], exclude: ["peers", "bench.py"],
+      swiftSettings: strict))
+}
