@@ -22,8 +22,37 @@ enum DecimalText {
   /// Digits beyond the scale are rounded half to even. Nil where the text is no number, and on
   /// overflow.
   static func scaled(_ text: UnsafeRawBufferPointer, scale: Int = 9) -> Int64? {
+    if let value = plainScaled(text, scale: scale) { return value }
     guard let number = Number(text) else { return nil }
     return number.scaled(by: scale)
+  }
+
+  /// What ``scaled(_:scale:)`` is for digits with at most one point, none beyond the scale, and a
+  /// result below 10^18; nil for other text, which may be a number all the same.
+  @inline(__always)
+  private static func plainScaled(_ text: UnsafeRawBufferPointer, scale: Int) -> Int64? {
+    guard text.count <= 19, scale <= 18 else { return nil }
+    var value: Int64 = 0
+    var digits = 0
+    var zeros = scale
+    for (index, byte) in text.enumerated() {
+      let digit = byte &- UInt8(ascii: "0")
+      if digit <= 9 {
+        value = value &* 10 &+ Int64(digit)
+        digits &+= 1
+      } else if byte == UInt8(ascii: "."), zeros == scale {
+        zeros = scale &- (text.count &- index &- 1)
+      } else {
+        return nil
+      }
+    }
+    guard digits > 0, zeros >= 0, digits + zeros <= 18 else { return nil }
+    return value * powersOfTen[zeros]
+  }
+
+  /// 10^0 to 10^18.
+  private static let powersOfTen: [Int64] = (0..<18).reduce(into: [1]) { powers, _ in
+    powers.append(powers[powers.count - 1] * 10)
   }
 
   @inline(never)
