@@ -25,7 +25,8 @@ final class ArchiveReader: @unchecked Sendable {
   private static let blockSize = 1 << 20
 
   /// The file.
-  let path: String
+  var path: String { input.path }
+  private let input: FileInput
   private let archive: OpaquePointer
   private var memberPath: String?
   /// How much of the current member has been read.
@@ -36,26 +37,26 @@ final class ArchiveReader: @unchecked Sendable {
 
   /// Opens a file.
   convenience init(path: String) throws(ReadError) {
-    try self.init(path: path) { archive in
-      archive_read_open_filename(archive, path, Self.blockSize)
-    }
+    try self.init(FileInput(path: path))
   }
 
-  /// Opens a file descriptor such as standard input, which is not closed.
+  /// Takes a file descriptor such as standard input, which is not closed.
   convenience init(fileDescriptor: Int32, name: String) throws(ReadError) {
-    try self.init(path: name) { archive in
-      archive_read_open_fd(archive, fileDescriptor, Self.blockSize)
-    }
+    try self.init(FileInput(fileDescriptor: fileDescriptor, closesDescriptor: false, path: name))
   }
 
-  private init(path: String, open: (OpaquePointer) -> Int32) throws(ReadError) {
+  private init(_ input: FileInput) throws(ReadError) {
     guard let archive = archive_read_new() else {
-      throw ReadError(.cannotOpen, path: path, message: "out of memory")
+      throw ReadError(.cannotOpen, path: input.path, message: "out of memory")
     }
     self.archive = archive
-    self.path = path
+    self.input = input
     Self.enableFormats(archive)
-    guard open(archive) == ARCHIVE_OK else { throw failure(.cannotOpen) }
+    let status =
+      input.isPlainFile
+      ? archive_read_open_filename(archive, input.path, Self.blockSize)
+      : Self.open(archive, reading: input)
+    guard status == ARCHIVE_OK else { throw failure(.cannotOpen) }
   }
 
   deinit { archive_read_free(archive) }
@@ -64,7 +65,10 @@ final class ArchiveReader: @unchecked Sendable {
   func nextMember() throws(ReadError) -> Member? {
     var entry: OpaquePointer?
     let status = archive_read_next_header(archive, &entry)
-    if status == ARCHIVE_EOF { return nil }
+    if status == ARCHIVE_EOF {
+      try readToEnd()
+      return nil
+    }
     guard let entry, status == ARCHIVE_OK || isAboutNames(status) else {
       throw failure(.cannotRead)
     }
@@ -102,7 +106,10 @@ final class ArchiveReader: @unchecked Sendable {
     var count = 0
     var offset: Int64 = 0
     let status = archive_read_data_block(archive, &start, &count, &offset)
-    if status == ARCHIVE_EOF { return }
+    if status == ARCHIVE_EOF {
+      if input.failure != nil && memberPath == nil { throw failure(.cannotRead) }
+      return
+    }
     guard status == ARCHIVE_OK, offset >= position else { throw failure(.cannotRead) }
     pending = UnsafeRawBufferPointer(start: start, count: count)
     hole = Int(offset) - position
@@ -110,6 +117,28 @@ final class ArchiveReader: @unchecked Sendable {
 }
 
 extension ArchiveReader {
+  /// Makes libarchive take its bytes from `input`, which must outlive it.
+  ///
+  /// A failure looks like the end to libarchive, so that it gives all bytes before it.
+  private static func open(_ archive: OpaquePointer, reading input: FileInput) -> Int32 {
+    archive_read_open(
+      archive, Unmanaged.passUnretained(input).toOpaque(), nil,
+      { _, context, buffer in
+        guard let context, let buffer else { return -1 }
+        let input = Unmanaged<FileInput>.fromOpaque(context).takeUnretainedValue()
+        let bytes = input.next()
+        buffer.pointee = bytes.baseAddress
+        return bytes.count
+      }, nil)
+  }
+
+  /// Reads what follows an archive's end mark, so that gzip's last checksum is verified.
+  private func readToEnd() throws(ReadError) {
+    if input.isPlainFile { return }
+    while !input.next().isEmpty {}
+    if input.failure != nil { throw failure(.cannotRead) }
+  }
+
   /// A CSV file passes for other formats (mtree) when all are on, so only these are.
   ///
   /// Left out among the filters are those that run an external program.
@@ -157,10 +186,11 @@ extension ArchiveReader {
   /// What libarchive complains about; where the system did not fail, the bytes are at fault.
   private func failure(_ systemFailure: ReadError.Kind) -> ReadError {
     ReadError(
-      Self.kind(errno: archive_errno(archive), text: errorText) ?? systemFailure,
+      input.failure?.kind ?? Self.kind(errno: archive_errno(archive), text: errorText)
+        ?? systemFailure,
       path: path, member: memberPath,
       position: ReadError.Position(byte: systemFailure == .cannotOpen ? nil : position),
-      message: errorText)
+      message: input.failure?.message ?? errorText)
   }
 
   /// libarchive has no code for each of these and uses the system's for some.

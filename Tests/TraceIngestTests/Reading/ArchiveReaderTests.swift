@@ -46,6 +46,42 @@ func everyMemberOfAnArchiveIsRead(command: String, name: String) throws {
   #expect(try archive.contents() == [["x.csv", text], ["y/z.csv", "3\n"]])
 }
 
+@Test(arguments: ["xz", "zstd -q", "bzip2", "lz4 -q"])
+func everyPieceOfAConcatenationIsRead(command: String) throws {
+  let folder = try folder(after: "\(command) -c x.csv > one; cat one one > two")
+  #expect(try ArchiveReader(path: folder.file("two")).contents() == [["two", text + text]])
+}
+
+@Test func zerosMayFollowGzipDataAndNothingElse() throws {
+  let command = """
+    gzip -c x.csv > one.gz; head -c 700 /dev/zero | cat one.gz - one.gz - > zeros.gz
+    (cat one.gz; echo more) > text.gz
+    """
+  let folder = try folder(after: command)
+  #expect(
+    try ArchiveReader(path: folder.file("zeros.gz")).contents() == [["zeros.gz", text + text]])
+  let error = #expect(throws: ReadError.self) {
+    try ArchiveReader(path: folder.file("text.gz")).contents()
+  }
+  #expect(error?.kind == .damagedArchive)
+  #expect(error?.position.byte == text.utf8.count)
+}
+
+@Test(arguments: ["x.csv.gz", "x.tar.gz"])
+func everyDamagedByteOfAGzipFileIsFound(name: String) throws {
+  let folder = try folder(after: "tar cf x.tar x.csv; gzip -nk x.csv x.tar")
+  let whole = try ByteFile.read(folder.file(name))
+  let contents = try ArchiveReader(path: folder.file(name)).contents()
+  // Bytes 4 to 9 are a time stamp, flags and the system, which nothing verifies.
+  for place in Array(0..<4) + Array(10..<whole.count) {
+    var damaged = whole
+    damaged[place] ^= 0x41
+    try ByteFile.write(damaged, to: folder.file("damaged"))
+    let found = try? ArchiveReader(path: folder.file("damaged")).contents()
+    #expect(found != contents.map { ["damaged", $0[1]] } && found != contents, "byte \(place)")
+  }
+}
+
 @Test func onlyFilesWithBytesAreRegular() throws {
   let command = """
     mkdir -p y __MACOSX; ln -s ../x.csv y/link; ln x.csv y/hard; echo 1 > ._x.csv

@@ -44,7 +44,9 @@ func aStreamDeliversEveryByteOnce(blockSize: Int) throws {
   try ByteFile.write(bytes, to: folder.file("x"))
   try shell("gzip -1 x", in: folder)
   let compressed = try ByteFile.read(folder.file("x.gz"))
-  for kept in [200_000, compressed.count / 2, compressed.count - 9, compressed.count - 1] {
+  for kept in [
+    100, 2000, 200_000, compressed.count / 2, compressed.count - 9, compressed.count - 1,
+  ] {
     try ByteFile.write(Array(compressed[..<kept]), to: folder.file("cut.gz"))
     let archive = try ArchiveReader(path: folder.file("cut.gz"))
     let member = try #require(try archive.nextMember())
@@ -55,8 +57,7 @@ func aStreamDeliversEveryByteOnce(blockSize: Int) throws {
     }
     #expect(error?.kind == .truncated)
     #expect(error?.position.byte == delivered.count)
-    // libarchive inflates 64 KiB at a time and gives only whole pieces.
-    #expect(delivered.count + 65_536 > kept * 5 / 4)
+    #expect(delivered.count > kept / 2)
     #expect(delivered == Array(bytes[..<delivered.count]))
   }
 }
