@@ -15,7 +15,10 @@ enum ColumnScan {
         }
       }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let sums = values.map { $0.reduce(0, &+) }
-    print(seconds, sums[0] / 1_000_000_000 + sums[1] + sums[2], usesPages ? "pages" : "rows")
+    let sums = [
+      values[0].reduce(0) { $0 + $1 / 1_000_000_000 }, values[1].reduce(0, +),
+      values[2].reduce(0, +),
+    ]
+    print(seconds, sums[0] + sums[1] + sums[2], usesPages ? "pages" : "rows")
   }
 }

@@ -67,6 +67,18 @@ import Testing
         == "count(DISTINCT fingerprint)\n1\n")
   }
 
+  @Test func databasesInWALModeGrowToo() throws {
+    #expect(try ingest(try write(BurstGPTRows.file(5000), "a.csv")).status == 0)
+    #expect(try Tool.shell("sqlite3 '\(database)' 'PRAGMA journal_mode = WAL'").output == "wal\n")
+    #expect(try ingest(try write(BurstGPTRows.file(5000, from: 6), "b.csv")).status == 0)
+    #expect(try query("SELECT rows FROM dataset") == "rows\n5000\n5000\n")
+    let report = try Tool.run([
+      "report", database, "burstiness", "--table", "intervals", "--format", "csv", "--dataset", "b",
+    ])
+    #expect(report.output.contains("\nall,4999,7.0,"))
+    #expect(try query("PRAGMA integrity_check").contains("ok"))
+  }
+
   @Test func standardInput() throws {
     let result = try Tool.run(
       ["ingest", database, "-"], input: Array(BurstGPTRows.file(500).utf8))

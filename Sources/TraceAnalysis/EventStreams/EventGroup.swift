@@ -30,7 +30,7 @@ extension EventGroup {
       }
       return group
     }
-    var loader = EventLoader(keyCount: groups.count, from: request.from, to: request.to)
+    var loader = EventLoader(keyCount: groups.count, request)
     if let condition = request.condition {
       try loader.select(stream, groups, request, where: condition)
     } else {
@@ -52,15 +52,15 @@ private struct EventLoader {
   private var lastKey: [Int64] = []
   private var lastIndex = 0
 
-  init(keyCount: Int, from: Int64?, to: Int64?) {
+  init(keyCount: Int, _ request: AnalysisRequest) {
     self.keyCount = keyCount
-    let from = from ?? .min
-    window = from..<max(from, to ?? .max)
+    let from = request.from ?? .min
+    window = from..<max(from, request.to ?? .max)
+    if request.parameters.isEmpty { all.reserveCapacity(Int(request.dataset.stamps.count)) }
   }
 
   /// Takes in rows of a stamp and dictionary ids; 0 stands for NULL.
   mutating func add(_ batch: ColumnBatch) {
-    all.reserveCapacity(all.count + batch.count)
     for row in 0..<batch.count {
       guard let stamp = batch.integer(0, row), window.contains(stamp) else { continue }
       all.append(stamp)

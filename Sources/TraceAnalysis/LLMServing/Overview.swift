@@ -18,7 +18,7 @@ public enum Overview: Analysis {
     var report = Report(analysis: description.name, dataset: request.dataset.label)
     report.parameters = request.parameters
     report.verdict = [verdict(rows, silences, request.dataset)]
-    report.notes = notes(rows, request.dataset)
+    report.notes = notes(rows, silences, request.dataset)
     report.tables = [
       summaryTable(rows, silences, request.dataset), try groupTable(rows, request.store),
       try sourceTable(request), try issueTable(request),
@@ -41,8 +41,30 @@ public enum Overview: Analysis {
       + "\(rows.models) models, \(rows.services) services"
   }
 
-  private static func notes(_ rows: RequestTotals, _ dataset: Dataset) -> [Report.Note] {
+  private static func notes(_ rows: RequestTotals, _ silences: Silences, _ dataset: Dataset)
+    -> [Report.Note]
+  {
     var notes: [Report.Note] = []
+    if let longest = silences.longestSeconds, silences.overAnHour > 0 {
+      notes.append(
+        .init(
+          "silences", .warning,
+          "\(silences.overAnHour) gaps of more than an hour, the longest \(twoDigits(longest / 3600)) h: outages or nights; whole-trace statistics of intervals see them"
+        ))
+    }
+    if rows.failedWithInput > 0 {
+      notes.append(
+        .init(
+          "failed-with-input", .info,
+          "\(rows.failedWithInput) failed requests have input tokens; the others have none at all"))
+    }
+    if rows.withSession > 0, rows.withSession < rows.count {
+      notes.append(
+        .init(
+          "partial-sessions", .info,
+          "\(rows.count - rows.withSession) rows have no session, which is normal for API requests")
+      )
+    }
     if let share = rows.share(of: rows.duplicates), rows.duplicates > 0 {
       notes.append(
         .init(

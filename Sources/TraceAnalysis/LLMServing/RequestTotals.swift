@@ -36,6 +36,7 @@ struct RequestTotals {
   private(set) var groups: [Key: Group] = [:]
   private(set) var withSession: Int64 = 0
   private(set) var totalMismatches: Int64 = 0
+  private(set) var failedWithInput: Int64 = 0
   private(set) var duplicates: Int64 = 0
 
   var count: Int64 { groups.values.reduce(0) { $0 + $1.count } }
@@ -69,7 +70,10 @@ struct RequestTotals {
     let key = Key(model: value(.model) ?? 0, service: value(.service) ?? 0)
     let (input, output) = (value(.inputTokens), value(.outputTokens))
     groups[key, default: Group()].count += 1
-    if value(.failed) == 1 { groups[key]?.failed += 1 }
+    if value(.failed) == 1 {
+      groups[key]?.failed += 1
+      if input ?? 0 > 0 { failedWithInput += 1 }
+    }
     groups[key]?.input.add(input)
     groups[key]?.output.add(output)
     if batch.kind(LLMRequestColumn.session.rawValue - 1, row) != .null { withSession += 1 }

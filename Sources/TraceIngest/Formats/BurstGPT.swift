@@ -36,8 +36,7 @@ enum BurstGPT: TraceFormat {
       throw .missingColumn(
         path: stream.name, format: description.name, name: column.rawValue, found: header)
     }
-    let rows = BurstGPTRows(columns, sink)
-    while try unreadable(csv.next) { try rows.append(csv) }
+    try BurstGPTRows(columns, sink).appendAll(csv)
   }
 }
 
@@ -63,16 +62,30 @@ private struct BurstGPTRows {
     elapsed = columns[.elapsed]
   }
 
-  /// Appends a record's row, or counts why there is none.
-  func append(_ csv: CSVReader) throws(IngestError) {
-    if let issue = try fill(csv) {
-      table.batch.discardRow()
-      return sink.issues.add(issue, line: csv.line, example: csv.rawRecord)
+  /// Appends every record's row, or counts why there is none.
+  ///
+  /// The open batch and the stamps are held here and not fetched for every row: each fetch would
+  /// count a reference.
+  func appendAll(_ csv: CSVReader) throws(IngestError) {
+    var row = LLMRequestRow(table.batch)
+    var stamps = StampSummary()
+    while try advance(csv) {
+      if let issue = try fill(row, csv) {
+        row.batch.discardRow()
+        sink.issues.add(issue, line: csv.line, example: csv.rawRecord)
+        continue
+      }
+      stamps.add(row.arrival)
+      if try table.endRow() { row = LLMRequestRow(table.batch) }
     }
-    try table.endRow()
+    sink.stamps = stamps
   }
 
-  private func fill(_ csv: CSVReader) throws(IngestError) -> IssueLog.Kind? {
+  private func advance(_ csv: CSVReader) throws(IngestError) -> Bool {
+    do throws(ReadError) { return try csv.next() } catch { throw .unreadable(error) }
+  }
+
+  private func fill(_ row: LLMRequestRow, _ csv: CSVReader) throws(IngestError) -> IssueLog.Kind? {
     guard csv.fieldCount == fieldCount else { return .wrongFieldCount }
     guard let arrival = csv.decimal(timestamp, scale: 9) else { return .malformedTimestamp }
     guard let input = csv.integer(input), let output = csv.integer(output),
@@ -82,27 +95,22 @@ private struct BurstGPTRows {
       guard let duration = csv.decimal(elapsed, scale: 9), duration >= 0 else {
         return .malformedElapsed
       }
-      set(.elapsed, duration)
+      row.set(.elapsed, duration)
     }
-    set(.datasetID, sink.datasetID)
-    set(.arrival, arrival)
-    set(.inputTokens, input)
-    set(.outputTokens, output)
-    set(.totalTokens, total)
-    set(.failed, output == 0 ? 1 : 0)
-    set(.model, try sink.dictionaryID(of: model, in: csv))
-    set(.service, try sink.dictionaryID(of: logType, in: csv))
+    row.set(.datasetID, sink.datasetID)
+    row.set(.arrival, arrival)
+    row.set(.inputTokens, input)
+    row.set(.outputTokens, output)
+    row.set(.totalTokens, total)
+    row.set(.failed, output == 0 ? 1 : 0)
+    row.set(.model, try sink.dictionaryID(of: model, in: csv))
+    row.set(.service, try sink.dictionaryID(of: logType, in: csv))
     if let session {
-      table.batch.set(LLMRequestColumn.session.rawValue, identifier: csv.bytes(session))
+      row.batch.set(LLMRequestColumn.session.rawValue, identifier: csv.bytes(session))
     }
     if input &+ output != total {
       sink.issues.add(.totalMismatch, line: csv.line, example: csv.rawRecord)
     }
-    sink.stamps.add(arrival)
     return nil
-  }
-
-  private func set(_ column: LLMRequestColumn, _ value: Int64?) {
-    table.batch.set(column.rawValue, integer: value)
   }
 }

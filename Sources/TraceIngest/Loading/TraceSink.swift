@@ -74,9 +74,13 @@ final class TableSink {
   }
 
   /// Closes the row; a full batch goes to the writer.
-  func endRow() throws(IngestError) {
+  ///
+  /// - Returns: whether another batch is open now.
+  func endRow() throws(IngestError) -> Bool {
     batch.endRow()
-    if batch.isFull || batch.byteCount > 4 << 20 { try send() }
+    guard batch.isFull || batch.byteCount > 4 << 20 else { return false }
+    try send()
+    return true
   }
 
   fileprivate func send() throws(IngestError) {

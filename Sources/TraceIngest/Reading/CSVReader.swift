@@ -12,6 +12,7 @@ final class CSVReader {
   private(set) var line = 0
 
   private let locator: CSVRecordLocator
+  private let fields: UnsafeMutablePointer<FieldTable>
   private let window: ByteWindow
   /// Where the next record begins in the window, and its line.
   private var nextStart = 0
@@ -23,6 +24,7 @@ final class CSVReader {
       ![UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"), 0].contains(delimiter))
     window = ByteWindow(stream)
     locator = CSVRecordLocator(window, delimiter: delimiter)
+    fields = locator.fields.table
     try stream.refuseUTF16()
     nextStart = try window.skipByteOrderMark()
   }
@@ -71,16 +73,17 @@ final class CSVReader {
 
 extension CSVReader {
   /// The number of the current record's fields.
-  var fieldCount: Int { locator.fields.count }
+  var fieldCount: Int { fields.pointee.count }
 
   /// Where the current record begins in the stream.
   var byteOffset: Int { window.streamOffset + locator.record.lowerBound }
 
   /// A field's bytes, valid until ``next()``; none for a field that the record does not have.
   @inline(__always)
-  func bytes(_ field: Int) -> UnsafeRawBufferPointer { locator.fields[field] }
+  func bytes(_ field: Int) -> UnsafeRawBufferPointer { fields.pointee[field] }
 
   /// Whether a field has no bytes.
+  @inline(__always)
   func isEmpty(_ field: Int) -> Bool { bytes(field).isEmpty }
 
   /// A field's integer, or nil where it holds none; see ``DecimalText/integer(_:)``.
