@@ -4,7 +4,7 @@ RELEASE = swift build --configuration release --static-swift-stdlib
 DEMO_DB = notebooks-out/demo.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-slow lint check docs install clean packages
+.PHONY: help demo build test test-slow bench lint check docs install clean packages
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -24,6 +24,9 @@ test: packages ## build and test, with closing counts
 
 test-slow: packages ## test, large files included
 	TIDEMARK_SLOW_TESTS=1 .ci/test
+
+bench: packages ## measure beside DuckDB, sqlite3 and pandas (BENCH=--quick: small)
+	python3 Sources/Benchmarks/bench.py --out notebooks-out/benchmarks.md $(BENCH)
 
 lint: ## check the formatting
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

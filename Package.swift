@@ -87,3 +87,12 @@ let package = Package(
       swiftSettings: strict),
   ]
 )
+
+// `make bench` asks for what only benchmarks need.
+if Context.environment["TIDEMARK_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["SQLite"],
+      exclude: ["peers", "agreement.py", "bench.py", "cases.py", "inputs.py", "measure.py"],
+      swiftSettings: memorySafe))
+}
