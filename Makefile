@@ -4,9 +4,7 @@ RELEASE = swift build --configuration release --static-swift-stdlib
 DEMO_DB = notebooks-out/demo.db
 
 .DEFAULT_GOAL := help
-BENCH_PYTHON = .venv-bench/bin/python
-
-.PHONY: help bench demo build test test-slow lint check docs install clean packages
+.PHONY: help demo build test test-slow bench lint check docs install clean packages
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -27,6 +25,9 @@ test: packages ## build and test, with closing counts
 test-slow: packages ## test, large files included
 	TIDEMARK_SLOW_TESTS=1 .ci/test
 
+bench: packages ## measure beside DuckDB, sqlite3 and pandas (BENCH=--quick: small)
+	python3 Sources/Benchmarks/bench.py --out notebooks-out/benchmarks.md $(BENCH)
+
 lint: ## check the formatting
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 
@@ -34,13 +35,6 @@ check: packages ## check import arrows and generated documents
 	.ci/check-imports
 	swift build --product tidemark
 	.ci/generated-docs --check
-
-bench: build ## measure beside the peers (ARGS="--quick" tries the scripts)
-	$(RELEASE) --product tidemark-samples
-	TIDEMARK_BENCHMARKS=1 $(RELEASE) --product Benchmarks
-	test -x $(BENCH_PYTHON) || python3 -m venv .venv-bench
-	$(BENCH_PYTHON) -m pip install --quiet --requirement Sources/Benchmarks/peers/requirements.txt
-	$(BENCH_PYTHON) Sources/Benchmarks/bench.py $(ARGS)
 
 docs: packages ## write the command output in docs/
 	swift build --product tidemark

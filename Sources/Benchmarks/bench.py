@@ -1,193 +1,114 @@
-"""Measures tidemark beside its peers: interleaved rounds, whole processes, medians and ratios.
+#!/usr/bin/env python3
+"""Measures tidemark beside DuckDB, sqlite3 and pandas on generated traces, in interleaved rounds.
 
-    bench.py [--rounds N] [--quick] [--out FILE]      run by `make bench`, which builds what it needs
+    bench.py [--quick] [--rounds N] [--out FILE] [CASE...]
 
-Inputs are generated into .build-bench and kept for the next run. Every line of the tables names its
-target; a missed one is written down as missed.
+Prints Markdown: machine and versions, a table per case, and every target with what was measured.
+Inputs stay in .build-bench/ (the full set takes some 10 GB); peers run in .venv-bench.
 """
+
 import argparse
 import os
-import pathlib
 import platform
-import statistics
+import resource
 import subprocess
 import sys
-import tempfile
-import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PEERS = ROOT / "Sources/Benchmarks/peers"
-BUILT = ROOT / ".build/release"
-CACHE = ROOT / ".build-bench"
-TIDEMARK = BUILT / "tidemark"
-
-
-class Run:
-    """One process: wall and CPU seconds, peak memory, standard output."""
-
-    def __init__(self, command):
-        with tempfile.TemporaryFile() as output:
-            start = time.perf_counter()
-            process = subprocess.Popen([str(part) for part in command], stdout=output)
-            _, status, usage = os.wait4(process.pid, 0)
-            self.wall = time.perf_counter() - start
-            if status != 0:
-                sys.exit(f"failed: {command}")
-            output.seek(0)
-            self.output = output.read().decode()
-        self.cpu = usage.ru_utime + usage.ru_stime
-        self.mebibytes = usage.ru_maxrss / 1024
-
-
-def peer(script, *arguments):
-    return [sys.executable, PEERS / script, *arguments]
-
-
-def generate(rows, columns=8):
-    path = CACHE / f"burstgpt_{rows}_{columns}.csv"
-    if not path.exists():
-        CACHE.mkdir(exist_ok=True)
-        command = [BUILT / "tidemark-samples", "burstgpt", "--rows", rows, "--columns", columns]
-        subprocess.run([str(part) for part in command] + ["--out", str(path)], check=True)
-    return path
-
-
-def fresh(name):
-    for path in CACHE.glob(name + "*"):
-        path.unlink()
-    return CACHE / name
-
-
-def interleaved(rounds, contenders):
-    """Medians by name; each contender is a function that prepares and returns a command."""
-    runs = {name: [] for name in contenders}
-    for _ in range(rounds):
-        for name, prepare in contenders.items():
-            runs[name].append(Run(prepare()))
-    return runs
-
-
-def median(runs, what="wall"):
-    return statistics.median(getattr(run, what) for run in runs)
-
-
-class Tables:
-    def __init__(self):
-        self.lines = []
-
-    def say(self, line=""):
-        print(line, flush=True)
-        self.lines.append(line)
-
-    def table(self, title, runs, base):
-        self.say(f"\n### {title}\n\n| | wall s | CPU s | peak MiB | wall / {base} |\n| --- | --- | --- | --- | --- |")
-        for name, results in runs.items():
-            ratio = median(results) / median(runs[base])
-            self.say(f"| {name} | {median(results):.3f} | {median(results, 'cpu'):.3f} "
-                     f"| {median(results, 'mebibytes'):.0f} | {ratio:.3f} |")
-
-    def target(self, what, measured, limit, unit=""):
-        verdict = "met" if measured <= limit else "**missed**"
-        self.say(f"\ntarget: {what} at most {limit}{unit}; measured {measured:.3f}{unit}: {verdict}")
-
-
-def bench_ingest(tables, rounds, rows):
-    csv = generate(rows)
-    small = generate(1000)
-
-    def existing():
-        database = fresh("old.db")
-        subprocess.run([TIDEMARK, "ingest", database, small], check=True, stdout=subprocess.DEVNULL)
-        return [TIDEMARK, "ingest", database, csv]
-
-    def sqlite():
-        return ["sqlite3", fresh("sqlite.db"), f".import --csv {csv} llm_request"]
-
-    runs = interleaved(rounds, {
-        "tidemark, new file, fsync": lambda: [TIDEMARK, "ingest", fresh("new.db"), csv],
-        "tidemark, existing file": existing,
-        "DuckDB": lambda: peer("ingest_duckdb.py", csv, fresh("duck.db")),
-        "sqlite3 .import": sqlite})
-    tables.table(f"Ingest {rows:,} rows, {csv.stat().st_size / 1e6:.0f} MB", runs, "DuckDB")
-    new, old, duck, plain = (median(results) for results in runs.values())
-    tables.target("new file / DuckDB", new / duck, 0.25)
-    tables.target("new file / sqlite3 .import", new / plain, 0.08)
-    tables.target("existing file / DuckDB", old / duck, 0.8)
-
-
-def bench_memory(tables, rows):
-    tables.say("\n### Peak memory of ingest\n\n| rows | MiB |\n| --- | --- |")
-    peaks = []
-    for count in [rows, 10 * rows]:
-        csv = generate(count)
-        peaks.append(Run([TIDEMARK, "ingest", fresh("memory.db"), csv]).mebibytes)
-        tables.say(f"| {count:,} | {peaks[-1]:.1f} |")
-        if count > rows:
-            csv.unlink()
-    fresh("memory.db")
-    tables.target("peak memory at either size", max(peaks), 64, " MiB")
-
-
-def bench_report(tables, rounds, rows):
-    csv = generate(rows)
-    database, parquet = fresh("report.db"), fresh("report.parquet")
-    Run([TIDEMARK, "ingest", database, csv])
-    Run(peer("parquet_from_csv.py", csv, parquet))
-    runs = interleaved(rounds, {
-        "tidemark report burstiness": lambda: [TIDEMARK, "report", database, "burstiness"],
-        "pandas + SciPy": lambda: peer("burstiness_pandas.py", parquet)})
-    tables.table(f"Burstiness of {rows:,} rows", runs, "pandas + SciPy")
-    ours, theirs = (median(results) for results in runs.values())
-    tables.target("report / pandas + SciPy", ours / theirs, 0.5)
-    bench_scan(tables, rounds, rows, csv, database)
-
-
-def bench_scan(tables, rounds, rows, csv, database):
-    duck = fresh("scan.duckdb")
-    Run(peer("ingest_duckdb.py", csv, duck))
-    runs = interleaved(rounds, {
-        "tidemark": lambda: [BUILT / "Benchmarks", database],
-        "DuckDB fetchnumpy": lambda: peer("scan_duckdb.py", duck)})
-    sums = {run.output.split()[1] for results in runs.values() for run in results}
-    if len(sums) != 1:
-        sys.exit(f"the scans disagree: {sums}")
-    ours, theirs = (statistics.median(float(run.output.split()[0]) for run in results)
-                    for results in runs.values())
-    tables.say(f"\n### Three columns of {rows:,} rows, the scan alone\n\n| | s |\n| --- | --- |")
-    tables.say(f"| tidemark | {ours:.3f} |\n| DuckDB fetchnumpy | {theirs:.3f} |")
-    tables.target("scan / DuckDB", ours / theirs, 0.6)
-
-
-def bench_start(tables):
-    seconds = statistics.median(Run([TIDEMARK, "--help"]).wall for _ in range(20))
-    tables.say("\n### Start")
-    tables.target("tidemark --help", seconds * 1000, 20, " ms")
+import inputs
+from cases import CASES
+from measure import MACOS, median
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--quick", action="store_true", help="a hundredth of the rows, to try the scripts")
-    parser.add_argument("--out", type=pathlib.Path)
-    options = parser.parse_args()
-    scale = 100 if options.quick else 1
-    tables = Tables()
-    versions = subprocess.run(
-        [sys.executable, "-m", "pip", "list", "--format", "freeze"], capture_output=True, text=True).stdout
-    named = [line for line in versions.split() if line.split("==")[0] in
-             ("duckdb", "numpy", "pandas", "pyarrow", "scipy")]
-    sqlite = subprocess.run(["sqlite3", "--version"], capture_output=True, text=True).stdout.split()[0]
-    tables.say(f"{os.cpu_count()} cores, {platform.machine()}, {platform.platform()}; sqlite3 {sqlite}; "
-               + ", ".join(named) + f"; {options.rounds} interleaved rounds, medians, warm cache")
-    bench_ingest(tables, options.rounds, 5_300_000 // scale)
-    bench_report(tables, options.rounds, 10_000_000 // scale)
-    bench_memory(tables, 5_300_000 // scale)
-    bench_start(tables)
+    options = arguments()
+    made = inputs.Inputs(options.programs or inputs.build(), inputs.peers_python())
+    comparisons = []
+    for name in options.cases or CASES:
+        print(name, file=sys.stderr, flush=True)
+        comparisons.append(CASES[name](made, 100 if options.quick else 1, options.rounds))
+    text = "\n".join(lines(comparisons, made, options))
+    print(text)
     if options.out:
-        options.out.write_text("\n".join(tables.lines) + "\n")
-    for path in CACHE.glob("*.db"):
-        path.unlink()
+        with open(options.out, "w", encoding="utf-8") as file:
+            file.write(text + "\n")
 
 
-if __name__ == "__main__":
-    main()
+def arguments():
+    parser = argparse.ArgumentParser(description="Measure tidemark beside its peers.")
+    parser.add_argument("cases", nargs="*", metavar="CASE", help=f"any of {', '.join(CASES)}")
+    parser.add_argument("--quick", action="store_true", help="a hundredth of the rows")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds per case (default 5)")
+    parser.add_argument("--out", metavar="FILE", help="write the tables to this file too")
+    parser.add_argument("--programs", metavar="DIR", help="use these programs, build nothing")
+    options = parser.parse_args()
+    unknown = [name for name in options.cases if name not in CASES]
+    if unknown:
+        parser.error(f"no case {unknown[0]}; there are {', '.join(CASES)}")
+    if options.rounds < 1:
+        parser.error("--rounds is at least 1")
+    return options
+
+
+def lines(comparisons, made, options):
+    """The report, line by line."""
+    yield from machine(made)
+    yield f"{options.rounds} interleaved rounds, medians of whole processes, warm page cache."
+    if options.quick:
+        yield "Quick: a hundredth of the rows; the targets are for all of them and not judged."
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if MACOS else 2**10)
+    yield f"No peak can read below the {own:.0f} MiB of this script, which starts the processes."
+    for comparison in comparisons:
+        yield from table(comparison)
+    yield from ["", "## Targets", "", "| figure | target | measured | |", "| --- | --- | --- | --- |"]
+    for target in (target for comparison in comparisons for target in comparison.targets):
+        verdict = "met" if target.measured <= target.limit else "missed"
+        if options.quick:
+            verdict = "not judged"
+        yield (f"| {target.what} | <= {target.limit:g} {target.unit} "
+               f"| {target.measured:.3g} {target.unit} | {verdict} |")
+
+
+def table(comparison):
+    """One comparison; the ratio is the first contestant's over each peer's."""
+    yield from ["", f"## {comparison.title}", "",
+                "| | seconds | fastest | CPU s | peak MiB | tidemark / this |",
+                "| --- | --- | --- | --- | --- | --- |"]
+    seconds = comparison.seconds
+    get = seconds if callable(seconds) else lambda run: getattr(run, seconds)
+    first = next(iter(comparison.runs.values()))
+    for name, runs in comparison.runs.items():
+        yield (f"| {name} | {median(runs, seconds):.3f} | {min(map(get, runs)):.3f} "
+               f"| {median(runs, 'cpu'):.2f} | {max(run.peak for run in runs):.0f} "
+               f"| {median(first, seconds) / median(runs, seconds):.3f} |")
+    if comparison.notes:
+        yield from ["", *comparison.notes]
+
+
+def machine(made):
+    """What this ran on, and the versions of all that took part."""
+    yield from ["# Benchmarks", ""]
+    yield f"- {processor()}, {os.cpu_count()} CPUs, {platform.platform()}"
+    yield f"- tidemark {first_line(made.program('tidemark'), '--version')}"
+    yield f"- {first_line('swift', '--version')}"
+    yield f"- sqlite3 {first_line('sqlite3', '--version').split()[0]}"
+    frozen = subprocess.run(
+        [made.python, "-m", "pip", "freeze"], check=True, capture_output=True, text=True).stdout
+    yield f"- Python {platform.python_version()}, {', '.join(frozen.split())}"
+    yield ""
+
+
+def processor():
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            names = [line.split(":")[1].strip() for line in file if line.startswith("model name")]
+    except OSError:
+        names = []
+    return names[0] if names else platform.machine()
+
+
+def first_line(*command):
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return output.splitlines()[0]
+
+
+main()

@@ -1,0 +1,144 @@
+"""The comparisons: each is a function from inputs, rows and rounds to a `Comparison`."""
+
+import dataclasses
+import shutil
+
+from inputs import remove
+from measure import Contestant, interleave, median
+
+SMALL = 10_000
+
+
+@dataclasses.dataclass
+class Target:
+    """A figure that is asked for: at most `limit`."""
+
+    what: str
+    limit: float
+    measured: float
+    unit: str = "x"
+
+
+@dataclasses.dataclass
+class Comparison:
+    """What was measured, by contestant, and the targets it is held against."""
+
+    title: str
+    runs: dict
+    targets: list
+    seconds: object = "wall"  # what the ratios are of: a field of a run, or a function of it
+    notes: list = dataclasses.field(default_factory=list)
+
+
+def ratio(runs, name, peer, seconds="wall"):
+    return median(runs[name], seconds) / median(runs[peer], seconds)
+
+
+def ingest_new(inputs, scale, rounds):
+    """A CSV into a new database."""
+    rows = 5_300_000 // scale
+    csv = inputs.csv(rows)
+    tidemark, duckdb, sqlite = map(inputs.path, ("new.db", "new.duckdb", "new.sqlite"))
+    runs = interleave([
+        Contestant("tidemark", [inputs.program("tidemark"), "ingest", tidemark, csv],
+                   lambda: remove(tidemark)),
+        Contestant("DuckDB", inputs.peer("ingest_duckdb.py", duckdb, csv), lambda: remove(duckdb)),
+        Contestant("sqlite3 .import", ["sqlite3", sqlite, f".import --csv '{csv}' burstgpt"],
+                   lambda: remove(sqlite)),
+    ], rounds, inputs.folder)
+    for path in (tidemark, duckdb, sqlite):
+        remove(path)
+    return Comparison(f"Ingest {rows:,} rows into a new database", runs, [
+        Target("ingest, new database / DuckDB", 0.25, ratio(runs, "tidemark", "DuckDB")),
+        Target("ingest, new database / sqlite3 .import", 0.08,
+               ratio(runs, "tidemark", "sqlite3 .import")),
+    ])
+
+
+def ingest_existing(inputs, scale, rounds):
+    """A CSV into a database that has a small dataset."""
+    rows = 5_300_000 // scale
+    csv = inputs.csv(rows)
+    tidemark, duckdb = map(inputs.path, ("existing.db", "existing.duckdb"))
+    small_tidemark, small_duckdb = inputs.tidemark(SMALL), inputs.duckdb(SMALL)
+
+    def fresh(small, path):
+        remove(path)
+        shutil.copyfile(small, path)
+
+    runs = interleave([
+        Contestant("tidemark", [inputs.program("tidemark"), "ingest", tidemark, csv],
+                   lambda: fresh(small_tidemark, tidemark)),
+        Contestant("DuckDB", inputs.peer("ingest_duckdb.py", duckdb, csv),
+                   lambda: fresh(small_duckdb, duckdb)),
+    ], rounds, inputs.folder)
+    for path in (tidemark, duckdb):
+        remove(path)
+    return Comparison(f"Ingest {rows:,} rows into a database that has {SMALL:,}", runs, [
+        Target("ingest, existing database / DuckDB", 0.8, ratio(runs, "tidemark", "DuckDB"))])
+
+
+def memory(inputs, scale, rounds):
+    """The peak memory of ingest at two sizes."""
+    database = inputs.path("memory.db")
+    sizes = [5_300_000 // scale, 53_000_000 // scale]
+    runs = interleave([
+        Contestant(f"tidemark, {rows:,} rows",
+                   [inputs.program("tidemark"), "ingest", database, inputs.csv(rows)],
+                   lambda: remove(database))
+        for rows in sizes
+    ], rounds, inputs.folder)
+    remove(database)
+    return Comparison("Peak memory of ingest", runs, [
+        Target(f"peak memory, {name}", 64, max(run.peak for run in each), "MiB")
+        for name, each in runs.items()])
+
+
+def burstiness(inputs, scale, rounds):
+    """The burstiness report, from process start to printed result."""
+    rows = 10_000_000 // scale
+    report = [inputs.program("tidemark"), "report", inputs.tidemark(rows), "burstiness"]
+    peer = inputs.peer("burstiness_pandas.py", inputs.parquet(rows))
+    agreement = inputs.agreement([*report, "--format", "json"], peer)
+    runs = interleave(
+        [Contestant("tidemark", report), Contestant("pandas + SciPy", peer)], rounds, inputs.folder)
+    return Comparison(f"Report burstiness of {rows:,} rows", runs, [
+        Target("report burstiness / pandas + SciPy", 0.5,
+               ratio(runs, "tidemark", "pandas + SciPy"))],
+        notes=["Both sides give the same numbers:", *(f"- {line}" for line in agreement)])
+
+
+def scan(inputs, scale, rounds):
+    """Three columns into arrays; the ratio is of the seconds inside the process."""
+    rows = 10_000_000 // scale
+    runs = interleave([
+        Contestant("tidemark", [inputs.program("Benchmarks"), inputs.tidemark(rows)]),
+        Contestant("DuckDB fetchnumpy", inputs.peer("scan_duckdb.py", inputs.duckdb(rows))),
+    ], rounds, inputs.folder)
+    sums = {name: each[0].output.split()[1:] for name, each in runs.items()}
+    if len({tuple(values) for values in sums.values()}) != 1:
+        raise SystemExit(f"the scans read different rows: {sums}")
+
+    def inside(run):
+        return float(run.output.split()[0])
+
+    return Comparison(f"Scan 3 columns of {rows:,} rows", runs, [
+        Target("column scan / DuckDB fetchnumpy", 0.6,
+               ratio(runs, "tidemark", "DuckDB fetchnumpy", inside))], inside,
+        ["Ratios are of the seconds from opening the database to full arrays, without process "
+         "start and imports. Rows and sums are equal: " + " ".join(sums["tidemark"]) + "."])
+
+
+def start_up(inputs, scale, rounds):
+    """The shortest command; as short for every scale."""
+    runs = interleave(
+        [Contestant("tidemark --help", [inputs.program("tidemark"), "--help"])],
+        max(20, rounds), inputs.folder)
+    return Comparison("Start-up", runs, [
+        Target("tidemark --help", 20, 1000 * median(runs["tidemark --help"], "wall"), "ms")])
+
+
+CASES = {
+    "ingest-new": ingest_new, "ingest-existing": ingest_existing, "memory": memory,
+    "burstiness": burstiness, "scan": scan, "start-up": start_up,
+}

@@ -1,0 +1,112 @@
+"""The programs to measure and their inputs, made once and kept in .build-bench/."""
+
+import os
+import subprocess
+import sys
+import venv
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SOURCES = os.path.join(ROOT, "Sources", "Benchmarks")
+SEED = 1
+
+
+def call(*command, **options):
+    print("+", *command, file=sys.stderr, flush=True)
+    subprocess.run(command, check=True, stdout=sys.stderr, **options)
+
+
+def build():
+    """Builds for release and returns the folder of the programs."""
+    flags = ["--configuration", "release", "--static-swift-stdlib"]
+    environment = os.environ | {"TIDEMARK_BENCHMARKS": "1"}
+    for product in ("tidemark", "tidemark-samples", "Benchmarks"):
+        call("swift", "build", *flags, "--product", product, cwd=ROOT, env=environment)
+    return os.path.join(ROOT, ".build", "release")
+
+
+def peers_python():
+    """The Python of the peers' environment, with the pinned versions."""
+    folder = os.path.join(ROOT, ".venv-bench")
+    python = os.path.join(folder, "bin", "python")
+    if not os.path.exists(python):
+        venv.create(folder, with_pip=True)
+    call(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+         "-r", os.path.join(SOURCES, "peers", "requirements.txt"))
+    return python
+
+
+class Inputs:
+    """Generated files, named for their number of rows, made again where what they come from is newer."""
+
+    def __init__(self, programs, python):
+        self.programs = programs
+        self.python = python
+        self.folder = os.path.join(ROOT, ".build-bench")
+        os.makedirs(self.folder, exist_ok=True)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def program(self, name):
+        return os.path.join(self.programs, name)
+
+    def peer(self, script, *arguments):
+        """The command that runs a peer."""
+        return [self.python, os.path.join(SOURCES, "peers", script), *arguments]
+
+    def csv(self, rows):
+        """A BurstGPT file of 8 columns."""
+        return self.made(
+            f"burstgpt-{rows}.csv",
+            lambda path: [self.program("tidemark-samples"), "burstgpt", "--rows", str(rows),
+                          "--columns", "8", "--seed", str(SEED), "--out", path],
+            self.program("tidemark-samples"))
+
+    def tidemark(self, rows):
+        """A Tidemark database of as many rows."""
+        csv = self.csv(rows)
+        return self.made(
+            f"burstgpt-{rows}.db", lambda path: [self.program("tidemark"), "ingest", path, csv],
+            csv, self.program("tidemark"))
+
+    def duckdb(self, rows):
+        """A DuckDB database of as many rows."""
+        csv = self.csv(rows)
+        return self.made(
+            f"burstgpt-{rows}.duckdb", lambda path: self.peer("ingest_duckdb.py", path, csv),
+            csv)
+
+    def parquet(self, rows):
+        """A Parquet file of as many rows."""
+        csv = self.csv(rows)
+        return self.made(
+            f"burstgpt-{rows}.parquet", lambda path: self.peer("write_parquet.py", csv, path),
+            csv)
+
+    def agreement(self, report, peer):
+        """Runs a report and its peer once more and says, table by table, how far they agree."""
+        paths = self.path("report.json"), self.path("peer.json")
+        for path, command in zip(paths, (report, peer)):
+            with open(path, "wb") as file:
+                subprocess.run(command, check=True, stdout=file)
+        script = os.path.join(SOURCES, "agreement.py")
+        compared = subprocess.run(
+            [sys.executable, script, *paths], check=True, stdout=subprocess.PIPE, text=True)
+        return compared.stdout.splitlines()
+
+    def made(self, name, command, *sources):
+        path = self.path(name)
+        newest = max(map(os.path.getmtime, sources))
+        if not os.path.exists(path) or os.path.getmtime(path) < newest:
+            unfinished = self.path("unfinished-" + name)
+            remove(unfinished)
+            call(*command(unfinished))
+            os.replace(unfinished, path)
+        return path
+
+
+def remove(path):
+    """Removes a database with the files beside it, where they are."""
+    for suffix in ("", "-journal", "-wal", "-shm", ".wal"):
+        if os.path.exists(path + suffix):
+            os.remove(path + suffix)
