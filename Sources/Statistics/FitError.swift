@@ -10,6 +10,10 @@ public enum FitError: Error, Sendable, Equatable {
   case notConverged(iterations: Int)
   /// The likelihood has no maximum inside the range of valid parameters.
   case noMaximum
+  /// A distribution on the integers, and a value that is none.
+  case notIntegers
+  /// A value above the largest one that the distribution allows.
+  case outsideSupport(maximum: Int)
 }
 
 extension FitError: CustomStringConvertible {
@@ -27,6 +31,10 @@ extension FitError: CustomStringConvertible {
       "the iteration did not converge in \(iterations) steps"
     case .noMaximum:
       "the likelihood has no maximum inside the range of valid parameters"
+    case .notIntegers:
+      "a value is not an integer"
+    case .outsideSupport(let maximum):
+      "a value lies above the maximum of \(maximum)"
     }
   }
 }
@@ -49,5 +57,10 @@ extension PositiveSample {
     guard count >= 2 else { throw .tooFew(count: count, needed: 2) }
     guard runs.values.first != runs.values.last else { throw .noVariation }
     guard !isQuantised else { throw .quantised }
+  }
+
+  /// Throws unless every value is an integer.
+  func requireIntegers() throws(FitError) {
+    guard runs.values.allSatisfy({ $0 == $0.rounded() }) else { throw .notIntegers }
   }
 }

@@ -13,49 +13,67 @@ public func kolmogorovSmirnovDistance(
   _ sample: PositiveSample, _ distribution: some ContinuousDistribution
 ) -> Double {
   guard sample.count > 0 else { return 0 }
-  let runs = sample.runs
-  var search = SupremumSearch(runs: runs) { distribution.cumulativeProbability(runs.values[$0]) }
+  var search = SupremumSearch(sample.runs) { x in
+    let probability = distribution.cumulativeProbability(x)
+    return (probability, probability)
+  }
   return search.run()
 }
 
 /// Branch and bound for the largest distance between an empirical step function and a CDF.
 struct SupremumSearch {
-  private let runs: SortedRuns
-  private let size: Double
-  private let theory: (_ run: Int) -> Double
-  private var best = 0.0
+  /// A CDF at a value: its limit from below, P(X < x), and P(X <= x).
+  typealias Step = (below: Double, upTo: Double)
 
-  /// Takes the sample and the CDF at the value of each run.
-  init(runs: SortedRuns, theory: @escaping (_ run: Int) -> Double) {
-    (self.runs, self.theory) = (runs, theory)
-    size = Double(runs.count)
+  private let runs: SortedRuns
+  private let first: Int
+  private let size: Double
+  private let limit: Double
+  private let theory: (_ x: Double) -> Step
+  private(set) var best = 0.0
+  /// The run at which `best` was found.
+  private(set) var witness: Int
+
+  /// Takes the values from run `first` on, and the CDF.
+  ///
+  /// The search ends early, at a distance of more than `limit`.
+  init(
+    _ runs: SortedRuns, from first: Int = 0, limit: Double = .infinity,
+    theory: @escaping (_ x: Double) -> Step
+  ) {
+    (self.runs, self.first, self.limit, self.theory) = (runs, first, limit, theory)
+    size = Double(runs.count - runs.start(first))
+    witness = first
   }
 
-  /// Returns the supremum.
-  mutating func run() -> Double {
-    let last = runs.values.count - 1
-    refine(evaluate(0), evaluate(last))
+  /// Returns the supremum, or a distance above the limit; `hint` is a run to look at first.
+  mutating func run(hint: Int? = nil) -> Double {
+    if let hint, hint >= first { _ = evaluate(hint) }
+    if best <= limit { refine(evaluate(first), evaluate(runs.values.count - 1)) }
     return best
   }
 
   /// A run and the CDF at its value.
-  private typealias Point = (run: Int, theory: Double)
+  private typealias Point = (run: Int, theory: Step)
 
   private mutating func evaluate(_ run: Int) -> Point {
-    let value = theory(run)
-    best = max(best, Double(runs.end(run)) / size - value, value - Double(runs.start(run)) / size)
-    return (run, value)
+    let step = theory(runs.values[run])
+    let distance = max(share(runs.end(run)) - step.upTo, step.below - share(runs.start(run)))
+    if distance > best { (best, witness) = (distance, run) }
+    return (run, step)
   }
+
+  /// Returns which share of the values this number of values, counted from the first run, is.
+  private func share(_ end: Int) -> Double { Double(end - runs.start(first)) / size }
 
   /// Returns the largest distance that runs strictly between two evaluated ones can have.
   private func bound(_ low: Point, _ high: Point) -> Double {
     max(
-      Double(runs.start(high.run)) / size - low.theory,
-      high.theory - Double(runs.end(low.run)) / size)
+      share(runs.start(high.run)) - low.theory.upTo, high.theory.below - share(runs.end(low.run)))
   }
 
   private mutating func refine(_ low: Point, _ high: Point) {
-    guard high.run - low.run > 1, bound(low, high) > best else { return }
+    guard best <= limit, high.run - low.run > 1, bound(low, high) > best else { return }
     let middle = evaluate((low.run + high.run) / 2)
     if bound(low, middle) > bound(middle, high) {
       refine(low, middle)

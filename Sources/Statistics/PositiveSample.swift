@@ -49,6 +49,14 @@ public struct PositiveSample: Sendable {
     self.init(sorted: intervals.map { Double($0) / 1e9 })
   }
 
+  /// Takes all values of several samples, so that each sample weighs as many as it holds.
+  ///
+  /// - Parameter samples: Samples in the same unit.
+  public init(pooling samples: [PositiveSample]) {
+    let zeros = [Double](repeating: 0, count: samples.map(\.droppedZero).reduce(0, +))
+    self.init(sorted: zeros + samples.flatMap(\.runs.expanded).sorted())
+  }
+
   /// The sample coefficient of variation of the positive values.
   public var coefficientOfVariation: Double { variance.squareRoot() / mean }
 }

@@ -22,6 +22,12 @@ struct SortedRuns: Sendable {
   /// The number of values, repetitions included.
   var count: Int { end(values.count - 1) }
 
+  /// All values, repetitions included, ascending.
+  var expanded: [Double] {
+    ends == nil
+      ? values : values.indices.flatMap { repeatElement(values[$0], count: end($0) - start($0)) }
+  }
+
   /// Returns the number of values in the runs before this one.
   func start(_ run: Int) -> Int { end(run - 1) }
 

@@ -13,7 +13,9 @@ struct HurwitzZetaTests {
       expectClose(hurwitzZeta(row.a, from: row.b), row.value, 1e-14, "ζ(\(row.a), \(row.b))")
     }
     for row in slopes {
-      let slope = hurwitzZetaAndSlope(row.a, from: row.b).slope
+      // d/ds ζ(s, q) = q^-s (slope - value ln q).
+      let zeta = ScaledZeta(row.a, from: row.b)
+      let slope = Double.pow(row.b, -row.a) * (zeta.slope - zeta.value * .log(row.b))
       expectClose(slope, row.value, 1e-13, "ζ'(\(row.a), \(row.b))")
     }
   }
@@ -31,6 +33,14 @@ struct HurwitzZetaTests {
         let expected = hurwitzZeta(s, from: q) * 1e-13
         #expect(abs(term - powerTerm(q, s)) < expected, "s \(s) q \(q)")
       }
+    }
+  }
+
+  /// Large exponents keep their leading terms 1 + (q / (q + 1))^s + ..., though q^-s underflows.
+  @Test func scaledZetaDoesNotUnderflow() {
+    for (s, q) in [(400.0, 1000.0), (1e4, 1e5), (900, 3), (200, 13), (100, 40)] {
+      let terms = (0..<2000).map { Double.pow(q / (q + Double($0)), s) }
+      expectClose(ScaledZeta(s, from: q).value, terms.reduce(0, +), 1e-12, "s \(s) q \(q)")
     }
   }
 

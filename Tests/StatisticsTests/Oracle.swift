@@ -20,9 +20,9 @@ enum Oracle {
     }
   }
 
-  /// The samples of fit_samples.csv: zeros included, ascending.
-  static func samples() throws -> [String: [Double]] {
-    let rows = try rows("fit_samples.csv", heading: false)
+  /// The samples of a file, ascending.
+  static func samples(_ file: String = "fit_samples.csv") throws -> [String: [Double]] {
+    let rows = try rows(file, heading: false)
     return Dictionary(
       uniqueKeysWithValues: rows.map { ($0[0], $0.dropFirst().compactMap(Double.init)) })
   }

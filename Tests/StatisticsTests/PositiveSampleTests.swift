@@ -35,4 +35,12 @@ struct PositiveSampleTests {
     let sample = PositiveSample(sorted: (1...1_000_001).map { 0.1 + Double($0) * 1e-12 })
     expectClose(sample.mean, 0.1 + 500_001 * 1e-12, 1e-15)
   }
+
+  @Test func poolingIsTheSampleOfAllValues() {
+    let parts: [[Double]] = [[0, 1, 1, 1, 2, 2], [0.5, 1.5, 2], [0, 0]]
+    let pooled = PositiveSample(pooling: parts.map { PositiveSample(sorted: $0) })
+    #expect(pooled.count == 8 && pooled.droppedZero == 3)
+    #expect(pooled.runs.expanded == [0.5, 1, 1, 1, 1.5, 2, 2, 2])
+    expectClose(pooled.mean, 11 / 8.0)
+  }
 }

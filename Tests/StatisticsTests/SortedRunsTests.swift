@@ -21,6 +21,7 @@ struct SortedRunsTests {
   func ranksMeansAndCountsDoNotDependOnTheForm(values: [Double]) {
     let runs = SortedRuns(sorted: values)
     #expect(values.indices.map { runs.value(rank: $0) } == values)
+    #expect(runs.expanded == values)
     for bound in [0, 1, 1.5, 5, 6] {
       #expect(runs.countBelow(bound) == values.count { $0 < bound }, "below \(bound)")
     }

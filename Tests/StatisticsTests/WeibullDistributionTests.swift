@@ -41,6 +41,20 @@ struct WeibullDistributionTests {
     #expect(fitted.k.isFinite && fitted.k > 0 && fitted.lambda.isFinite && fitted.lambda > 0)
   }
 
+  /// Intervals of several regions, each with its own rate, pooled: one fit of all values.
+  @Test func aPooledFitIsTheFitOfAllValues() throws {
+    var random = SeededRandom(seed: 14)
+    let regions = [(400, 0.1), (100, 0.7), (20, 5.0)].map { count, scale in
+      random.sample(count) { scale * $0.weibull(0.6) }
+    }
+    let samples = regions.map { PositiveSample(sorted: $0) }
+    let pooled = try WeibullDistribution.fit(
+      PositiveSample(pooling: samples), method: .maximumLikelihood)
+    let together = try fit(regions.flatMap(\.self).sorted())
+    #expect(pooled == together)
+    #expect(together.k < 0.6, "rates that differ make the pool burstier than each region")
+  }
+
   @Test func hasNoMomentsMethod() throws {
     #expect(try WeibullDistribution.fit(PositiveSample(sorted: [1, 2]), method: .moments) == nil)
   }
