@@ -72,7 +72,7 @@ extension ColumnBatch {
   }
 
   /// Sets a cell of the open row to an integer.
-  @inlinable public func set(_ column: Int, integer: Int64) {
+  @inlinable @inline(__always) public func set(_ column: Int, integer: Int64) {
     let cell = openCell(column)
     kinds[cell] = .integer
     words[cell] = integer

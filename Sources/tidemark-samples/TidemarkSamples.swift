@@ -46,7 +46,7 @@ struct TidemarkSamples: ParsableCommand {
     @Option(help: "Equal seeds give equal files.")
     var seed: UInt64 = 1
 
-    @Option(help: "API requests per second; conversations are a tenth of them.")
+    @Option(help: "API requests per second; a fiftieth as many conversations begin.")
     var rate = 0.5
 
     @Option(help: "The file; - is standard output.")
@@ -58,6 +58,7 @@ struct TidemarkSamples: ParsableCommand {
       }
       var process = BurstGPTProcess()
       process.seed = seed
+      if schema == .eight { process.start = 19_440_000 }
       process.apiRate = rate
       process.conversationRate = rate / 50
       let file = try OutputFile(out)
