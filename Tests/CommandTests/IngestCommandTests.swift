@@ -98,10 +98,10 @@ import Testing
 
   @Test func oddButRightFiles() throws {
     let text =
-      "\u{FEFF}Log Type,Extra,Timestamp,Model,\"Request tokens\",Response tokens,Total tokens,Session ID,Elapsed time\r\n"
-      + "\"API log\",x,5,GPT-4,9999999999,1,10000000000,,\r\n\r\n"
-      + "Conversation log,\"a, \"\"b\"\"\",7.5,GPT-4,1,0,1,1722ac82-0a46-4bf0-aa08-89794e7a2b3f,2.25\r\n"
-      + "Conversation log,,8,GPT-4,1,2,3,42,3"
+      "\u{FEFF}Log Type,Extra,Timestamp,Other,Model,\"Request tokens\",Response tokens,Total tokens,Session ID,Elapsed time\r\n"
+      + "\"API log\",x,5,,GPT-4,9999999999,1,10000000000,,\r\n\r\n"
+      + "Conversation log,\"a, \"\"b\"\"\",7.5,,GPT-4,1,0,1,1722ac82-0a46-4bf0-aa08-89794e7a2b3f,2.25\r\n"
+      + "Conversation log,,8,,GPT-4,1,2,3,42,3"
     #expect(try ingest(try write(text)).status == 0)
     #expect(
       try rows(of: "trace") == """
@@ -112,7 +112,7 @@ import Testing
 
         """)
     #expect(
-      try query("SELECT kind, example FROM ingest_issue") == "kind,example\nunknown-column,Extra\n")
+      try query("SELECT count, example FROM ingest_issue") == "count,example\n2,\"Extra, Other\"\n")
     #expect(try query("SELECT resolution_ns FROM dataset") == "resolution_ns\n100000000\n")
   }
 

@@ -59,7 +59,8 @@ struct BurstinessNotes {
       if case .failure(.quantised) = $0.result { true } else { false }
     }
     guard refused else { return nil }
-    return .init("quantised-stamps", .warning, "no fit: \(FitError.quantised.description)")
+    return .init(
+      "quantised-stamps", .warning, "no shape is fitted: \(FitError.quantised.description)")
   }
 
   private var cycle: Report.Note? {

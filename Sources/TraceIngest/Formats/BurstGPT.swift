@@ -44,6 +44,7 @@ enum BurstGPT: TraceFormat {
 private struct BurstGPTRows {
   private let sink: TraceSink
   private let table: TableSink
+  private let models, services: CategoryField
   private let fieldCount: Int
   private let timestamp, model, input, output, total, logType: Int
   private let session, elapsed: Int?
@@ -51,6 +52,8 @@ private struct BurstGPTRows {
   init(_ columns: CSVColumns<BurstGPT.Column>, _ sink: TraceSink) {
     self.sink = sink
     table = sink.table(.llmRequest)
+    models = sink.category()
+    services = sink.category()
     fieldCount = columns.count
     timestamp = columns[.timestamp] ?? 0
     model = columns[.model] ?? 0
@@ -70,13 +73,15 @@ private struct BurstGPTRows {
     var row = LLMRequestRow(table.batch)
     var stamps = StampSummary()
     while try advance(csv) {
-      if let issue = try fill(row, csv) {
+      if let issue = fill(row, csv) {
         row.batch.discardRow()
         sink.issues.add(issue, line: csv.line, example: csv.rawRecord)
         continue
       }
       stamps.add(row.arrival)
-      if try table.endRow() { row = LLMRequestRow(table.batch) }
+      guard try table.endRow() else { continue }
+      row = LLMRequestRow(table.batch)
+      try sink.checkCategories()
     }
     sink.stamps = stamps
   }
@@ -85,7 +90,7 @@ private struct BurstGPTRows {
     do throws(ReadError) { return try csv.next() } catch { throw .unreadable(error) }
   }
 
-  private func fill(_ row: LLMRequestRow, _ csv: CSVReader) throws(IngestError) -> IssueLog.Kind? {
+  private func fill(_ row: LLMRequestRow, _ csv: CSVReader) -> IssueLog.Kind? {
     guard csv.fieldCount == fieldCount else { return .wrongFieldCount }
     guard let arrival = csv.decimal(timestamp, scale: 9) else { return .malformedTimestamp }
     guard let input = csv.integer(input), let output = csv.integer(output),
@@ -103,8 +108,8 @@ private struct BurstGPTRows {
     row.set(.outputTokens, output)
     row.set(.totalTokens, total)
     row.set(.failed, output == 0 ? 1 : 0)
-    row.set(.model, try sink.dictionaryID(of: model, in: csv))
-    row.set(.service, try sink.dictionaryID(of: logType, in: csv))
+    row.set(.model, models.id(of: csv.bytes(model)))
+    row.set(.service, services.id(of: csv.bytes(logType)))
     if let session {
       row.batch.set(LLMRequestColumn.session.rawValue, identifier: csv.bytes(session))
     }

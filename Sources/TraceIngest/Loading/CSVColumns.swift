@@ -8,12 +8,16 @@ struct CSVColumns<Name: RawRepresentable & CaseIterable & Hashable> where Name.R
   init(_ header: [String], _ sink: TraceSink) {
     count = header.count
     var positions: [Name: Int] = [:]
+    var others: [String] = []
     for (position, text) in header.enumerated() {
       if let name = Name(rawValue: trimmed(text)), positions[name] == nil {
         positions[name] = position
       } else {
-        sink.issues.add(.unknownColumn, line: 1, example: text)
+        others.append(text)
       }
+    }
+    for _ in others {
+      sink.issues.add(.unknownColumn, line: 1, example: others.joined(separator: ", "))
     }
     self.positions = positions
   }

@@ -39,14 +39,14 @@ final class TraceSink {
     return open
   }
 
-  /// The dictionary id of a field's text, or nil where it is empty.
-  func dictionaryID(of field: Int, in csv: CSVReader) throws(IngestError) -> Int64? {
-    guard !csv.isEmpty(field) else { return nil }
-    let id = texts.lookUp(csv.bytes(field))
-    guard id < Self.maximumTexts else {
+  /// The dictionary ids of a field.
+  func category() -> CategoryField { CategoryField(texts) }
+
+  /// Refuses a source whose categories are none.
+  func checkCategories() throws(IngestError) {
+    guard texts.count <= Self.maximumTexts else {
       throw .tooManyTexts(path: path, limit: Self.maximumTexts)
     }
-    return Int64(id + 1)
   }
 
   /// A dictionary of more texts holds something that is no category.
