@@ -9,22 +9,49 @@ public struct HurstEstimate: Sendable, Equatable {
     case haarWavelet = "haar_wavelet"
   }
 
+  /// One scale of a regression.
+  public struct Scale: Sendable, Equatable {
+    /// The scale, s.
+    public let seconds: Double
+    /// The statistic at that scale: a variance of means, a rescaled range or a mean squared detail.
+    public let value: Double
+    /// The weight in the regression of log2 value on log2 scale.
+    public let weight: Double
+  }
+
   /// How the exponent was estimated.
   public let method: Method
   /// The exponent.
   public let exponent: Double
-  /// The scales in the regression.
-  public let points: Int
+  /// The scales in the regression, ascending; at least two.
+  public let scales: [Scale]
+
+  /// The number of scales in the regression.
+  public var points: Int { scales.count }
+
   /// The smallest scale, s.
-  public let fromSeconds: Double
+  public var fromSeconds: Double { scales[0].seconds }
+
   /// The largest scale, s.
-  public let toSeconds: Double
+  public var toSeconds: Double { scales[scales.count - 1].seconds }
+
+  /// The exponent as a function of the slope of log2 value over log2 scale.
+  ///
+  /// Scales at which the value is 0 have no logarithm and are left out.
+  fileprivate init?(
+    _ method: Method, _ scales: [Scale], _ exponent: (_ slope: Double) -> Double
+  ) {
+    let scales = scales.filter { $0.value > 0 }
+    let logs = scales.map { (x: Double.log2($0.seconds), y: Double.log2($0.value)) }
+    guard let line = LinearRegression(logs, weights: scales.map(\.weight)) else { return nil }
+    (self.method, self.scales, self.exponent) = (method, scales, exponent(line.slope))
+  }
 }
 
 /// Three estimates of the Hurst exponent of counts per base bin.
 ///
-/// Bins begin at the first arrival, and only complete ones count. Where there would be more than
-/// 2^26 bins, the base bin is doubled until there are not; `fromSeconds` then shows it.
+/// Bins begin at the first arrival, and only complete ones count. One pass; memory does not grow
+/// with the bins, and empty ones cost nothing, so no trace is too long for its base bin.
 /// - Aggregated variance: the population variance of means over m = 2^0...2^11 bins while there are
 ///   10 blocks goes as m^(2H - 2).
 /// - Rescaled range: the mean over blocks of n = 2^4...2^13 bins of range over population standard
@@ -37,133 +64,44 @@ public struct HurstEstimate: Sendable, Equatable {
 ///   - baseBin: the bin's length, ns.
 /// - Returns: the estimates that at least two scales support.
 public func hurstEstimates(arrivals: [Int64], baseBin: Int64 = 1_000_000_000) -> [HurstEstimate] {
-  guard let first = arrivals.first, let last = arrivals.last else { return [] }
-  var bin = baseBin
-  while (last - first) / bin > 1 << 26 { bin *= 2 }
-  let counts = binCounts(arrivals, bin: bin)
-  let seconds = Double(bin) / 1e9
-  let estimates: [HurstEstimate?] = [
-    aggregatedVariance(counts, seconds), rescaledRange(counts, seconds),
-    haarWavelet(counts, seconds),
+  let occupied = OccupiedWindows(arrivals, length: baseBin)
+  var pyramid = DyadicPyramid(length: occupied.complete)
+  var ranges = RescaledRange(length: occupied.complete)
+  occupied.visit { bin, count in
+    pyramid.add(count, at: bin)
+    ranges.add(count, at: bin)
+  }
+  pyramid.finish()
+  ranges.finish()
+  let seconds = Double(baseBin) / 1e9
+  let estimates = [
+    HurstEstimate(.aggregatedVariance, pyramid.variances(bin: seconds)) { 1 + $0 / 2 },
+    HurstEstimate(.rescaledRange, ranges.scales(bin: seconds)) { $0 },
+    HurstEstimate(.haarWavelet, pyramid.details(bin: seconds)) { ($0 + 1) / 2 },
   ]
-  return estimates.compactMap { $0 }
+  return estimates.compactMap(\.self)
 }
 
-private func binCounts(_ arrivals: [Int64], bin: Int64) -> [Int32] {
-  let bins = Int((arrivals[arrivals.count - 1] - arrivals[0]) / bin)
-  var counts = [Int32](repeating: 0, count: bins)
-  var (index, limit) = (0, arrivals[0] + bin)
-  for arrival in arrivals {
-    if arrival >= limit {
-      index = Int((arrival - arrivals[0]) / bin)
-      limit = arrivals[0] + Int64(index + 1) * bin
+extension DyadicPyramid {
+  fileprivate func variances(bin: Double) -> [HurstEstimate.Scale] {
+    (0...11).prefix { blocks($0) >= 10 }.map {
+      .init(seconds: Double(1 << $0) * bin, value: varianceOfMeans($0), weight: 1)
     }
-    guard index < bins else { break }
-    counts[index] &+= 1
   }
-  return counts
-}
 
-/// The exponent from points of (scale in bins, value), both taken to log 2.
-private func estimate(
-  _ method: HurstEstimate.Method, _ points: [(scale: Double, value: Double)],
-  weights: [Double]? = nil, _ seconds: Double, _ exponent: (_ slope: Double) -> Double
-) -> HurstEstimate? {
-  let logs = points.map { (x: Double.log2($0.scale), y: Double.log2($0.value)) }
-  guard let first = points.first, let last = points.last,
-    let line = LinearRegression(logs, weights: weights)
-  else { return nil }
-  return HurstEstimate(
-    method: method, exponent: exponent(line.slope), points: points.count,
-    fromSeconds: first.scale * seconds, toSeconds: last.scale * seconds)
-}
-
-/// Sums of neighbours, the block length doubled; an incomplete last block is left out.
-private func halved(_ sums: [Int64]) -> [Int64] {
-  var halves = [Int64](repeating: 0, count: sums.count / 2)
-  for index in halves.indices { halves[index] = sums[2 * index] &+ sums[2 * index + 1] }
-  return halves
-}
-
-private func aggregatedVariance(_ counts: [Int32], _ seconds: Double) -> HurstEstimate? {
-  var sums = counts.map(Int64.init)
-  var points: [(scale: Double, value: Double)] = []
-  for level in 0...11 where sums.count >= 10 {
-    let m = Double(1 << level)
-    let variance = populationVariance(sums) / (m * m)
-    if variance > 0 { points.append((m, variance)) }
-    sums = halved(sums)
-  }
-  return estimate(.aggregatedVariance, points, seconds) { 1 + $0 / 2 }
-}
-
-private func populationVariance(_ values: [Int64]) -> Double {
-  var sum = Int128(0)
-  var squares = Int128(0)
-  for value in values {
-    sum += Int128(value)
-    squares += Int128(value * value)
-  }
-  let n = Int128(values.count)
-  return Double(n * squares - sum * sum) / (Double(n) * Double(n))
-}
-
-private func haarWavelet(_ counts: [Int32], _ seconds: Double) -> HurstEstimate? {
-  var sums = counts.map(Int64.init)
-  var points: [(scale: Double, value: Double)] = []
-  var weights: [Double] = []
-  var octave = 1
-  while sums.count / 2 >= 8 {
-    let details = sums.count / 2
-    var energy = Int128(0)
-    for index in 0..<details {
-      let detail = sums[2 * index] &- sums[2 * index + 1]
-      energy += Int128(detail * detail)
+  fileprivate func details(bin: Double) -> [HurstEstimate.Scale] {
+    (1..<Int.bitWidth - 1).prefix { blocks($0) >= 8 }.map {
+      .init(
+        seconds: Double(1 << $0) * bin, value: detailEnergy(octave: $0),
+        weight: Double(blocks($0)))
     }
-    // A detail at octave j is the difference of two sums over 2^(j/2).
-    let scale = Double(1 << octave)
-    if energy > 0 {
-      points.append((scale, Double(energy) / Double(details) / scale))
-      weights.append(Double(details))
-    }
-    sums = halved(sums)
-    octave += 1
   }
-  return estimate(.haarWavelet, points, weights: weights, seconds) { ($0 + 1) / 2 }
 }
 
-private func rescaledRange(_ counts: [Int32], _ seconds: Double) -> HurstEstimate? {
-  var points: [(scale: Double, value: Double)] = []
-  for exponent in 4...13 {
-    let size = 1 << exponent
-    guard counts.count >= size else { break }
-    var ratios = Moments()
-    for block in 0..<counts.count / size {
-      if let ratio = rangeOverDeviation(counts, block * size, size) { ratios.add(ratio) }
+extension RescaledRange {
+  fileprivate func scales(bin: Double) -> [HurstEstimate.Scale] {
+    Self.exponents.compactMap { exponent in
+      mean(exponent).map { .init(seconds: Double(1 << exponent) * bin, value: $0, weight: 1) }
     }
-    if ratios.count > 0 { points.append((Double(size), ratios.mean)) }
   }
-  return estimate(.rescaledRange, points, seconds) { $0 }
-}
-
-/// The range of the cumulated deviations from a block's mean over its population standard deviation.
-///
-/// Deviations are kept times the block's size: exact integers. A block that does not vary gives nil.
-private func rangeOverDeviation(_ counts: [Int32], _ start: Int, _ size: Int) -> Double? {
-  var (sum, squares) = (Int64(0), Int64(0))
-  for index in start..<start + size {
-    let count = Int64(counts[index])
-    sum &+= count
-    squares &+= count &* count
-  }
-  let n = Int64(size)
-  let scaledVariance = Int128(n) * Int128(squares) - Int128(sum) * Int128(sum)
-  guard scaledVariance > 0 else { return nil }
-  var (cumulated, low, high) = (Int64(0), Int64.max, Int64.min)
-  for index in start..<start + size {
-    cumulated &+= Int64(counts[index]) &* n &- sum
-    low = min(low, cumulated)
-    high = max(high, cumulated)
-  }
-  return Double(high - low) / Double(scaledVariance).squareRoot()
 }

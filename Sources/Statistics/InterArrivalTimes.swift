@@ -43,11 +43,11 @@ public struct InterArrivalTimes: Sendable {
     meanSeconds = mean / 1e9
     standardDeviationSeconds =
       count > 1 ? (squares / Double(count - 1)).squareRoot() / 1e9 : nil
-    memory = laggedCorrelation(intervals)
+    memory = laggedCorrelation(intervals, arrivals)
     (localVariation, localVariationPairsSkipped) = shinomoto(intervals)
     sortedNanoseconds = radixSorted(intervals)
     maxSeconds = Double(sortedNanoseconds[count - 1]) / 1e9
-    zeroIntervals = sortedNanoseconds.firstIndex { $0 > 0 } ?? count
+    zeroIntervals = sortedNanoseconds.partitioningIndex { $0 > 0 }
   }
 
   /// The sample standard deviation over the mean; nil where either is undefined.
@@ -88,17 +88,12 @@ public struct InterArrivalTimes: Sendable {
   }
 }
 
-/// Pearson's correlation of each interval with the next.
-private func laggedCorrelation(_ intervals: [Int64]) -> Double? {
+/// Pearson's correlation of each interval with the next, each side about its own mean.
+private func laggedCorrelation(_ intervals: [Int64], _ arrivals: [Int64]) -> Double? {
   let pairs = intervals.count - 1
   guard pairs >= 2 else { return nil }
-  var (early, late) = (0.0, 0.0)
-  for index in 0..<pairs {
-    early += Double(intervals[index])
-    late += Double(intervals[index + 1])
-  }
-  early /= Double(pairs)
-  late /= Double(pairs)
+  let early = Double(arrivals[pairs] - arrivals[0]) / Double(pairs)
+  let late = Double(arrivals[pairs + 1] - arrivals[1]) / Double(pairs)
   var (xx, yy, xy) = (0.0, 0.0, 0.0)
   for index in 0..<pairs {
     let x = Double(intervals[index]) - early

@@ -3,16 +3,34 @@
 /// Bytes that all values share cost one pass of counting and none of moving, so narrow values
 /// (inter-arrival times in nanoseconds) take few passes.
 public func radixSorted(_ values: [Int64]) -> [Int64] {
-  guard values.count > 4096 else { return values.sorted() }
-  var source = values
-  var target = [Int64](repeating: 0, count: values.count)
-  let counts = digitCounts(values)
-  for digit in 0..<8 where !counts[digit].contains(values.count) {
+  guard values.count > radixThreshold else { return values.sorted() }
+  return radixSorted(values, digitCounts(values)) { $0 }
+}
+
+/// The indices that bring the values into ascending order; equal values keep theirs.
+func radixOrder(_ values: [Int64]) -> [Int] {
+  guard values.count > radixThreshold else {
+    return values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+  }
+  let keyed = values.indices.map { (key: values[$0], index: $0) }
+  return radixSorted(keyed, digitCounts(values)) { $0.key }.map(\.index)
+}
+
+/// Below this many values a comparison sort is faster.
+private let radixThreshold = 4096
+
+@inline(__always)
+private func radixSorted<Element>(
+  _ elements: [Element], _ counts: [[Int]], _ key: (Element) -> Int64
+) -> [Element] {
+  var source = elements
+  var target = elements
+  for digit in 0..<8 where !counts[digit].contains(elements.count) {
     var starts = [Int](repeating: 0, count: 256)
     for byte in 1..<256 { starts[byte] = starts[byte - 1] + counts[digit][byte - 1] }
-    for value in source {
-      let byte = byte(digit, of: value)
-      target[starts[byte]] = value
+    for element in source {
+      let byte = byte(digit, of: key(element))
+      target[starts[byte]] = element
       starts[byte] &+= 1
     }
     swap(&source, &target)

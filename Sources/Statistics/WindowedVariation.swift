@@ -4,10 +4,20 @@
 /// Windows begin at the first arrival; a window counts where it is complete and has enough arrivals.
 /// Only intervals between two arrivals of one window are in its CV (sample standard deviation).
 public struct WindowedVariation: Sendable {
+  /// One window that counts.
+  public struct Window: Sendable, Equatable {
+    /// When it begins, ns, on the arrivals' clock.
+    public let start: Int64
+    /// The arrivals in it.
+    public let arrivals: Int
+    /// The CV of the intervals between them.
+    public let coefficientOfVariation: Double
+  }
+
   /// The arrivals that a window must have.
   public let minimumArrivals: Int
-  /// The CV of each window that counts, in the order of time.
-  public let values: [Double]
+  /// The windows that count, in the order of time.
+  public let perWindow: [Window]
   private let sorted: [Double]
 
   /// Computes the CVs.
@@ -19,7 +29,7 @@ public struct WindowedVariation: Sendable {
   public init(arrivals: [Int64], window: Int64, minimumArrivals: Int = 30) {
     precondition(window > 0 && minimumArrivals >= 3)
     self.minimumArrivals = minimumArrivals
-    var values: [Double] = []
+    var perWindow: [Window] = []
     var begin = 0
     while begin < arrivals.count {
       let index = (arrivals[begin] - arrivals[0]) / window
@@ -28,12 +38,13 @@ public struct WindowedVariation: Sendable {
       var end = begin
       while arrivals[end] < limit { end += 1 }
       if end - begin >= minimumArrivals, let cv = Self.variation(arrivals, begin..<end) {
-        values.append(cv)
+        perWindow.append(
+          Window(start: limit - window, arrivals: end - begin, coefficientOfVariation: cv))
       }
       begin = end
     }
-    self.values = values
-    sorted = values.sorted()
+    self.perWindow = perWindow
+    sorted = perWindow.map(\.coefficientOfVariation).sorted()
   }
 
   private static func variation(_ arrivals: [Int64], _ range: Range<Int>) -> Double? {
@@ -50,7 +61,7 @@ public struct WindowedVariation: Sendable {
   }
 
   /// The windows that count.
-  public var windows: Int { values.count }
+  public var windows: Int { perWindow.count }
 
   /// The 10th percentile of the CVs; nil where no window counts.
   public var p10: Double? { quantile(0.1, ofSorted: sorted) }
@@ -63,6 +74,6 @@ public struct WindowedVariation: Sendable {
 
   /// The share of CVs above 1.
   public var shareAbove1: Double? {
-    values.isEmpty ? nil : Double(values.count { $0 > 1 }) / Double(values.count)
+    sorted.isEmpty ? nil : Double(sorted.count { $0 > 1 }) / Double(sorted.count)
   }
 }
