@@ -33,9 +33,24 @@ private struct TableHandle {
 }
 
 /// The engine's view of a cursor: its own fields first, then ours.
+///
+/// It holds the batch's memory and not the batch: the engine asks for every cell, and going through
+/// the objects would count references each time.
 private struct CursorHandle {
   var base = sqlite3_vtab_cursor()
   var row = 0
+  var count = 0
+  var capacity = 0
+  var kinds: UnsafeMutablePointer<CellKind>?
+  var words: UnsafeMutablePointer<Int64>?
+
+  mutating func start(_ batch: ColumnBatch?) {
+    row = 0
+    count = batch?.count ?? 0
+    capacity = batch?.capacity ?? 0
+    kinds = batch?.kinds
+    words = batch?.words
+  }
 }
 
 private func cursor(_ pointer: UnsafeMutablePointer<sqlite3_vtab_cursor>?)
@@ -67,7 +82,8 @@ private nonisolated(unsafe) let batchModule: UnsafePointer<sqlite3_module> = {
     return SQLITE_OK
   }
   module.pointee.xFilter = { pointer, _, _, _, _ in
-    cursor(pointer).pointee.row = 0
+    let cursor = cursor(pointer)
+    cursor.pointee.start(batch(of: cursor))
     return SQLITE_OK
   }
   module.pointee.xNext = { pointer in
@@ -76,7 +92,7 @@ private nonisolated(unsafe) let batchModule: UnsafePointer<sqlite3_module> = {
   }
   module.pointee.xEof = { pointer in
     let cursor = cursor(pointer)
-    return cursor.pointee.row >= batch(of: cursor)?.count ?? 0 ? 1 : 0
+    return cursor.pointee.row >= cursor.pointee.count ? 1 : 0
   }
   module.pointee.xColumn = column
   module.pointee.xRowid = { pointer, rowid in
@@ -117,21 +133,29 @@ private func column(
   pointer: UnsafeMutablePointer<sqlite3_vtab_cursor>?, context: OpaquePointer?, column: Int32
 ) -> Int32 {
   let cursor = cursor(pointer)
-  guard let batch = batch(of: cursor) else { return SQLITE_MISUSE }
-  let (column, row) = (Int(column), cursor.pointee.row)
-  let cell = batch.cell(column, row)
-  switch batch.kinds[cell] {
+  guard let kinds = cursor.pointee.kinds, let words = cursor.pointee.words else {
+    return SQLITE_MISUSE
+  }
+  let cell = Int(column) &* cursor.pointee.capacity &+ cursor.pointee.row
+  switch kinds[cell] {
   case .null: sqlite3_result_null(context)
-  case .integer: sqlite3_result_int64(context, batch.words[cell])
-  case .real:
-    sqlite3_result_double(context, Double(bitPattern: UInt64(bitPattern: batch.words[cell])))
-  case .text:
-    let bytes = batch.bytes(column, row)
+  case .integer: sqlite3_result_int64(context, words[cell])
+  case .real: sqlite3_result_double(context, Double(bitPattern: UInt64(bitPattern: words[cell])))
+  case .text, .blob: return bytes(cursor, context, Int(column))
+  }
+  return SQLITE_OK
+}
+
+private func bytes(
+  _ cursor: UnsafeMutablePointer<CursorHandle>, _ context: OpaquePointer?, _ column: Int
+) -> Int32 {
+  guard let batch = batch(of: cursor) else { return SQLITE_MISUSE }
+  let bytes = batch.bytes(column, cursor.pointee.row)
+  if batch.kind(column, cursor.pointee.row) == .text {
     sqlite3_result_text64(
       context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), UInt64(bytes.count),
       tidemark_sqlite_static(), UInt8(SQLITE_UTF8))
-  case .blob:
-    let bytes = batch.bytes(column, row)
+  } else {
     sqlite3_result_blob64(
       context, bytes.baseAddress, UInt64(bytes.count), tidemark_sqlite_static())
   }
