@@ -8,17 +8,17 @@ public enum ShippedSamples {
     third.seed = 20_240_613
     third.start = 19_440_000
     third.conversationRate = 0.006
-    return burstGPT("burstgpt_6col", first, .six) + burstGPT("burstgpt_8col", third, .eight)
+    return files("burstgpt_6col", "csv", BurstGPTTrace(first, schema: .six))
+      + files("burstgpt_8col", "csv", BurstGPTTrace(third, schema: .eight))
   }
 
-  private static func burstGPT(
-    _ name: String, _ process: BurstGPTProcess, _ schema: BurstGPTTrace.Schema
+  /// A trace of 10,000 records and the truth beside it.
+  private static func files(
+    _ name: String, _ suffix: String, _ trace: some SyntheticTrace
   ) -> [(name: String, bytes: [UInt8])] {
-    var trace = BurstGPTTrace(process, schema: schema)
+    var trace = trace
     var bytes: [UInt8] = []
-    trace.write(rows: 10_000) { bytes += $0 }
-    return [
-      ("\(name).csv", bytes), ("\(name).truth.json", Array(trace.truth.json(process).utf8)),
-    ]
+    trace.write(.records(10_000)) { bytes += $0 }
+    return [("\(name).\(suffix)", bytes), ("\(name).truth.json", Array(trace.truthText.utf8))]
   }
 }

@@ -8,7 +8,7 @@ import Testing
   ) {
     var trace = BurstGPTTrace(BurstGPTProcess(), schema: schema)
     var bytes: [UInt8] = []
-    trace.write(rows: count) { bytes += $0 }
+    trace.write(.records(count)) { bytes += $0 }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
       .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     return (lines, trace.truth)
@@ -46,7 +46,7 @@ import Testing
     process.burstFactor = 1
     var trace = BurstGPTTrace(process, schema: .six)
     var bytes: [UInt8] = []
-    trace.write(rows: 40_000) { bytes += $0 }
+    trace.write(.records(40_000)) { bytes += $0 }
     let stamps = String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst()
       .compactMap { Double($0.prefix { $0 != "," }) }
     let intervals = zip(stamps.dropFirst(), stamps).map { $0 - $1 }

@@ -1,3 +1,4 @@
+import Foundation
 import SampleTraces
 import Testing
 
@@ -31,6 +32,9 @@ import Testing
     #expect(abs(exponential.mean - 1) < 0.01 && abs(exponential.variance - 1) < 0.03)
     let normal = moments { $0.normal() }
     #expect(abs(normal.mean) < 0.01 && abs(normal.variance - 1) < 0.02)
+    let logarithm = moments { log($0.lognormal(median: 3, sigma: 0.5)) }
+    #expect(abs(logarithm.mean - log(3)) < 0.005)
+    #expect(abs(logarithm.variance - 0.25) < 0.005)
     let turns = moments { Double($0.geometric(continuing: 0.6)) }
     #expect(abs(turns.mean - 2.5) < 0.03)
   }

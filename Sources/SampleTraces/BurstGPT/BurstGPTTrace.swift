@@ -1,11 +1,18 @@
 /// Writes a synthetic BurstGPT trace, in time order and in constant memory.
-public struct BurstGPTTrace: Sendable {
+public struct BurstGPTTrace: SyntheticTrace {
   /// The columns of a file.
   public enum Schema: Int, Sendable, CaseIterable {
     /// Files 1 and 2: integer stamps, no session.
     case six = 6
     /// File 3: decimal stamps, a session for every conversation row, elapsed seconds.
     case eight = 8
+  }
+
+  /// A conversation's next turn.
+  private struct Turn {
+    var session: (UInt64, UInt64)
+    /// The turns left, this one included.
+    var left: Int
   }
 
   /// Where the rows come from.
@@ -15,7 +22,8 @@ public struct BurstGPTTrace: Sendable {
   private var random: RandomNumbers
   private var nextAPI: Double
   private var nextConversation: Double
-  private var turns = PendingTurns()
+  private var turns = PendingEvents<Turn>()
+  private var repeated: BurstGPTRow?
   /// What was written, by counting.
   public private(set) var truth = BurstGPTTruth()
 
@@ -30,35 +38,29 @@ public struct BurstGPTTrace: Sendable {
     advanceConversation()
   }
 
-  /// Writes the header and so many rows.
-  ///
-  /// - Parameters:
-  ///   - rows: the number of rows.
-  ///   - write: takes chunks of the file, in order.
-  /// - Throws: what `write` throws.
-  public mutating func write<E: Error>(rows: Int, _ write: ([UInt8]) throws(E) -> Void) throws(E) {
-    var chunk = Array((schema == .six ? Self.sixColumns : Self.eightColumns).utf8)
-    while truth.rows < rows {
-      let row = nextRow()
-      append(row, to: &chunk)
-      let isRepeated =
-        row.session == nil && truth.rows < rows && random.chance(process.duplicateShare)
-      if isRepeated {
-        append(row, to: &chunk)
-        truth.duplicates += 1
-      }
-      if chunk.count > 1 << 16 {
-        try write(chunk)
-        chunk.removeAll(keepingCapacity: true)
-      }
+  /// The column names.
+  public var header: String {
+    switch schema {
+    case .six: "Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type\n"
+    case .eight:
+      "Timestamp,Session ID,Elapsed time,Model,Request tokens,Response tokens,Total tokens,Log Type\n"
     }
-    try write(chunk)
   }
 
-  private static let sixColumns =
-    "Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type\n"
-  private static let eightColumns =
-    "Timestamp,Session ID,Elapsed time,Model,Request tokens,Response tokens,Total tokens,Log Type\n"
+  /// The truth with the process's parameters as a JSON object.
+  public var truthText: String { truth.text(process) }
+
+  /// Appends the next row, or an API row once more.
+  public mutating func appendRecord(to text: inout [UInt8]) {
+    if let row = repeated {
+      repeated = nil
+      truth.duplicates += 1
+      return append(row, to: &text)
+    }
+    let row = nextRow()
+    append(row, to: &text)
+    if row.session == nil, random.chance(process.duplicateShare) { repeated = row }
+  }
 }
 
 // MARK: - Events
@@ -74,29 +76,26 @@ extension BurstGPTTrace {
   }
 
   private mutating func nextRow() -> BurstGPTRow {
-    let nextTurn = turns.earliest?.stamp ?? .infinity
-    if nextTurn <= min(nextAPI, nextConversation), let turn = turns.removeEarliest() {
-      return converse(turn)
+    if turns.earliestTime <= min(nextAPI, nextConversation), let next = turns.removeEarliest() {
+      return converse(next.event, at: next.time)
     }
     if nextAPI <= nextConversation {
       defer { advanceAPI() }
       return row(at: nextAPI, session: nil)
     }
-    let turn = PendingTurns.Turn(
-      stamp: nextConversation, session: random.uuid(),
-      left: random.geometric(continuing: process.continuing))
+    let stamp = nextConversation
+    let turn = Turn(session: random.uuid(), left: random.geometric(continuing: process.continuing))
     truth.sessions += 1
     advanceConversation()
-    return converse(turn)
+    return converse(turn, at: stamp)
   }
 
-  private mutating func converse(_ turn: PendingTurns.Turn) -> BurstGPTRow {
+  private mutating func converse(_ turn: Turn, at stamp: Double) -> BurstGPTRow {
     if turn.left > 1 {
       let think = random.lognormal(median: process.thinkMedian, sigma: process.thinkSigma)
-      turns.insert(
-        PendingTurns.Turn(stamp: turn.stamp + think, session: turn.session, left: turn.left - 1))
+      turns.insert(Turn(session: turn.session, left: turn.left - 1), at: stamp + think)
     }
-    return row(at: turn.stamp, session: turn.session)
+    return row(at: stamp, session: turn.session)
   }
 
   private mutating func row(at stamp: Double, session: (UInt64, UInt64)?) -> BurstGPTRow {
@@ -111,8 +110,8 @@ extension BurstGPTTrace {
     return row
   }
 
-  private mutating func append(_ row: BurstGPTRow, to chunk: inout [UInt8]) {
-    row.append(to: &chunk, schema: schema)
+  private mutating func append(_ row: BurstGPTRow, to text: inout [UInt8]) {
+    row.append(to: &text, schema: schema)
     truth.count(row)
   }
 }

@@ -1,0 +1,24 @@
+/// A JSON object, a member a line.
+struct TruthText {
+  private var members: [String] = []
+
+  /// Adds a number.
+  mutating func add(_ name: String, _ value: some Numeric) {
+    members.append("\"\(name)\": \(value)")
+  }
+
+  /// Adds a list of numbers.
+  mutating func add(_ name: String, _ values: [Double]) {
+    members.append("\"\(name)\": [\(values.map(\.description).joined(separator: ", "))]")
+  }
+
+  /// Adds text that has no character that JSON escapes.
+  mutating func add(_ name: String, _ text: String) {
+    members.append("\"\(name)\": \"\(text)\"")
+  }
+
+  /// The object with a line feed at its end.
+  var text: String {
+    "{\n" + members.map { "  " + $0 }.joined(separator: ",\n") + "\n}\n"
+  }
+}

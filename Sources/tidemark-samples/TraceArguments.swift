@@ -1,0 +1,6 @@
+public import ArgumentParser
+public import SampleTraces
+
+extension BurstGPTTrace.Schema: ExpressibleByArgument {}
+
+extension AzureLLMTrace.Edition: ExpressibleByArgument {}
