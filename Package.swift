@@ -20,6 +20,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -41,7 +43,8 @@ let package = Package(
       name: "Statistics",
       dependencies: [.product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: memorySafe),
-    .target(name: "TraceReport", swiftSettings: memorySafe),
+    .target(
+      name: "TraceReport", resources: [.embedInCode("Page")], swiftSettings: memorySafe),
     .target(
       name: "TraceAnalysis", dependencies: ["TraceStore", "Statistics", "TraceReport"],
       swiftSettings: memorySafe),
@@ -54,6 +57,8 @@ let package = Package(
       dependencies: [
         "TraceIngest", "TraceAnalysis", "TraceReport", "TraceStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -1,5 +1,7 @@
 /// A distribution fitted to a sample, and how well it fits.
-public struct FittedDistribution: Sendable, Equatable {
+public struct FittedDistribution: Sendable {
+  /// The distribution with its parameters.
+  public let model: any ContinuousDistribution
   /// The name of the distribution.
   public let distribution: String
   /// How the parameters were estimated.
@@ -29,7 +31,7 @@ public struct FittedDistribution: Sendable, Equatable {
   ///   - sample: The sample they were estimated from.
   public init<D: ContinuousDistribution>(_ fitted: D, method: FitMethod, to sample: PositiveSample)
   {
-    (distribution, self.method) = (D.name, method)
+    (distribution, self.method, model) = (D.name, method, fitted)
     (shape, scale, location) = (fitted.shape, fitted.scale, fitted.location)
     ks = kolmogorovSmirnovDistance(sample, fitted)
     aic = akaikeInformationCriterion(sample, fitted)

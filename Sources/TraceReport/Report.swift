@@ -1,4 +1,4 @@
-/// What one analysis says about one dataset: tables, notes and a verdict, free of any layout.
+/// What one analysis says about one dataset: verdict, figures, tables and notes, free of any layout.
 public struct Report: Sendable {
   /// The analysis's name, as `tidemark list` prints it.
   public var analysis: String
@@ -12,11 +12,15 @@ public struct Report: Sendable {
   public var notes: [Note]
   /// The numbers.
   public var tables: [Table]
+  /// The pictures.
+  public var figures: [Figure]
+  /// Where the rows came from; nil where nobody asked.
+  public var provenance: Provenance?
 
   /// Creates a report.
   public init(
     analysis: String, dataset: String, parameters: [Parameter] = [], verdict: [String] = [],
-    notes: [Note] = [], tables: [Table] = []
+    notes: [Note] = [], tables: [Table] = [], figures: [Figure] = []
   ) {
     self.analysis = analysis
     self.dataset = dataset
@@ -24,10 +28,28 @@ public struct Report: Sendable {
     self.verdict = verdict
     self.notes = notes
     self.tables = tables
+    self.figures = figures
   }
 }
 
 extension Report {
+  /// Where a report's rows came from and what made it.
+  public struct Provenance: Sendable, Equatable {
+    /// The command line.
+    public var command: String
+    /// The tool's name and version.
+    public var tool: String
+    /// The files that the rows came from, with their formats and counts.
+    public var sources: Table
+
+    /// Creates a provenance.
+    public init(command: String, tool: String, sources: Table) {
+      self.command = command
+      self.tool = tool
+      self.sources = sources
+    }
+  }
+
   /// A named setting that moved the numbers.
   public struct Parameter: Sendable, Equatable {
     /// The name, as the option that sets it is spelled.

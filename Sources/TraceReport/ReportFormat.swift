@@ -6,6 +6,8 @@ public protocol ReportFormat: Sendable {
   static var summary: String { get }
   /// The extension of files in this format, without a dot.
   static var fileExtension: String { get }
+  /// True if the format holds pictures itself; false unless it says otherwise.
+  static var showsPictures: Bool { get }
 
   /// Writes reports in chunks, a table row at a time.
   ///
@@ -20,6 +22,9 @@ public protocol ReportFormat: Sendable {
 }
 
 extension ReportFormat {
+  /// False: most formats hold no picture.
+  public static var showsPictures: Bool { false }
+
   /// Returns reports as one string.
   ///
   /// - Parameters:
@@ -42,6 +47,7 @@ public let reportFormats: [any ReportFormat.Type] = [
   CSVFormat.self,
   JSONFormat.self,
   MarkdownFormat.self,
+  HTMLFormat.self,
 ]
 
 /// Where a rendering will be read.

@@ -1,5 +1,5 @@
 /// A named table with typed, documented columns.
-public struct Table: Sendable {
+public struct Table: Sendable, Equatable {
   /// The stable name, part of the interface.
   public var name: String
   /// The columns.

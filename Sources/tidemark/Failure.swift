@@ -16,8 +16,20 @@ struct UsageError: Error, CustomStringConvertible {
 /// Runs a command's body; an error becomes a sentence on standard error and an exit code of
 /// sysexits.h.
 func reporting(_ body: () throws -> Void) throws {
+  let result = Result { try body() }
+  try finish(result)
+}
+
+/// Runs a command's body that waits; errors as in the other form.
+func reportingWhileWaiting(_ body: () async throws -> Void) async throws {
+  let result: Result<Void, any Error>
+  do { result = .success(try await body()) } catch { result = .failure(error) }
+  try finish(result)
+}
+
+private func finish(_ result: Result<Void, any Error>) throws {
   do {
-    try body()
+    try result.get()
     standardOutput.flush()
   } catch let code as ExitCode {
     throw code

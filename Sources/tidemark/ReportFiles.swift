@@ -1,13 +1,4 @@
 import TraceReport
-import TraceStore
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Reports as files: CSV one per table, other formats one per analysis and dataset.
 ///
@@ -15,6 +6,7 @@ import TraceStore
 struct ReportFiles {
   let folder: String
   let format: any ReportFormat.Type
+  let names: ReportNames
 
   /// Writes the files.
   ///
@@ -22,22 +14,27 @@ struct ReportFiles {
   /// - Returns: the paths.
   /// - Throws: where a file cannot be written, or the format cannot hold a report.
   func write(_ reports: [Report]) throws -> [String] {
-    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw failure(folder) }
-    let several = Set(reports.map(\.dataset)).count > 1
-    var paths: [String] = []
-    for report in reports {
-      let stem = (several ? fileName(report.dataset) + "-" : "") + report.analysis
-      for (name, part) in parts(of: report, stem) {
+    try makeFolder(folder)
+    return try index(reports)
+      + reports.flatMap(parts).map { name, part in
         var text = ""
         try format.render([part], layout: Layout(), to: &text)
-        paths.append("\(folder)/\(name).\(format.fileExtension)")
-        try save(text, to: paths[paths.count - 1])
+        let path = "\(folder)/\(name).\(format.fileExtension)"
+        try save(text, to: path)
+        return path
       }
-    }
-    return paths
   }
 
-  private func parts(of report: Report, _ stem: String) -> [(String, Report)] {
+  /// Pages have one that leads to the others.
+  private func index(_ reports: [Report]) throws -> [String] {
+    guard format.name == HTMLFormat.name else { return [] }
+    let path = "\(folder)/index.html"
+    try save(HTMLPage.index(of: reports) { "\(names.stem(of: $0)).html" }, to: path)
+    return [path]
+  }
+
+  private func parts(of report: Report) -> [(String, Report)] {
+    let stem = names.stem(of: report)
     guard format.name == CSVFormat.name else { return [(stem, report)] }
     return report.tables.map { table in
       var part = report
@@ -45,21 +42,19 @@ struct ReportFiles {
       return ("\(stem)-\(table.name)", part)
     }
   }
+}
+
+/// The names of a run's files.
+struct ReportNames {
+  /// True if the run is about several datasets, so that names must tell them apart.
+  let tellDatasetsApart: Bool
+
+  /// The name of everything that belongs to a report.
+  func stem(of report: Report) -> String {
+    (tellDatasetsApart ? fileName(report.dataset) + "-" : "") + report.analysis
+  }
 
   private func fileName(_ label: String) -> String {
     String(label.map { $0.isLetter || $0.isNumber || "._-".contains($0) ? $0 : "_" })
-  }
-
-  private func save(_ text: String, to path: String) throws {
-    guard let file = fopen(path, "w") else { throw failure(path) }
-    let bytes = Array(text.utf8)
-    let written = fwrite(bytes, 1, bytes.count, file)
-    guard fclose(file) == 0, written == bytes.count else { throw failure(path) }
-  }
-
-  private func failure(_ path: String) -> SQLiteError {
-    SQLiteError(
-      code: SQLiteError.cannotOpen,
-      message: "cannot write \(path): \(String(cString: strerror(errno)))")
   }
 }

@@ -6,6 +6,8 @@ import TraceStore
 /// Which analyses of which datasets a `report` command asks for.
 struct ReportRequest {
   let format: any ReportFormat.Type
+  /// The names of the run's files.
+  let names: ReportNames
   private let command: ReportCommand
   private let store: TraceStore
   private let datasets: [Dataset]
@@ -24,6 +26,7 @@ struct ReportRequest {
       try command.dataset.isEmpty
       ? store.datasets() : command.dataset.map { try store.dataset(named: $0) }
     guard !datasets.isEmpty else { throw UsageError("\(command.database) has no dataset") }
+    names = ReportNames(tellDatasetsApart: datasets.count > 1)
     chosen = try Self.choose(command, datasets)
     try Self.checkOptions(command, chosen)
   }
@@ -67,8 +70,9 @@ struct ReportRequest {
     }
   }
 
-  /// Runs everything, dataset by dataset.
-  func run() throws -> [Report] {
+  /// Runs everything, dataset by dataset, and draws the figures that are asked for.
+  func run() async throws -> [Report] {
+    var drawing = try figureDrawing()
     var reports: [Report] = []
     for dataset in datasets {
       for analysis in chosen where analysis.description.families.contains(dataset.family) {
@@ -76,13 +80,39 @@ struct ReportRequest {
         if let name = command.table {
           report.tables.removeAll { $0.name != name }
         }
+        report.provenance = try Report.Provenance(dataset, in: store)
+        try drawing?.add(report)
         reports.append(report)
       }
     }
     if let name = command.table, !reports.contains(where: { !$0.tables.isEmpty }) {
       throw UsageError("no table is named \"\(name)\"; `tidemark list` names them")
     }
+    await drawing?.finish(&reports)
     return reports
+  }
+
+  /// Pages hold their pictures; other formats have them beside them where they are asked for.
+  private func figureDrawing() throws -> FigureDrawing? {
+    var kinds = try pictureKinds()
+    guard format.showsPictures || !kinds.isEmpty else { return nil }
+    if format.showsPictures, !kinds.contains(.svg) { kinds.insert(.svg, at: 0) }
+    let path = try command.out.map { "\($0)/figures" } ?? makeTemporaryFolder()
+    return FigureDrawing(
+      in: try FigureFolder(path: path, kinds: kinds), names: names,
+      link: command.out == nil ? nil : "figures")
+  }
+
+  private func pictureKinds() throws -> [PictureKind] {
+    guard let figures = command.figures else { return [] }
+    guard command.out != nil else { throw UsageError("--figures writes files: give --out too") }
+    return try figures.split(separator: ",").map { name in
+      guard let kind = PictureKind(rawValue: String(name)) else {
+        let known = PictureKind.allCases.map(\.rawValue).joined(separator: ", ")
+        throw UsageError("--figures \(name): figures are drawn as \(known)")
+      }
+      return kind
+    }
   }
 
   private func request(for dataset: Dataset, _ analysis: AnalysisDescription) throws

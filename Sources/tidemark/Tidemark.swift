@@ -3,7 +3,7 @@ import TraceStore
 
 /// The command-line tool.
 @main
-struct Tidemark: ParsableCommand {
+struct Tidemark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tidemark",
     abstract: "Turn performance traces into one SQLite file and characterize the workload in them.",
@@ -19,8 +19,8 @@ struct Tidemark: ParsableCommand {
       RenameCommand.self, RemoveCommand.self,
     ])
 
-  static func main() {
+  static func main() async {
     ignoreClosedPipes()
-    main(ReportCommand.completingOut(Array(CommandLine.arguments.dropFirst())))
+    await main(ReportCommand.completingOut(Array(CommandLine.arguments.dropFirst())))
   }
 }

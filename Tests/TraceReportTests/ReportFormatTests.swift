@@ -3,7 +3,7 @@ import TraceReport
 
 struct ReportFormatTests {
   @Test func `formats are listed once each`() {
-    #expect(reportFormats.map { $0.name } == ["text", "csv", "json", "markdown"])
+    #expect(reportFormats.map { $0.name } == ["text", "csv", "json", "markdown", "html"])
     #expect(Set(reportFormats.map { $0.fileExtension }).count == reportFormats.count)
   }
 

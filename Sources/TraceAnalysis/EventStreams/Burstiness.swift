@@ -26,6 +26,7 @@ public enum Burstiness: Analysis {
     }
     let windows = request.windows ?? windows
     var tables = BurstinessTables(by: request.by)
+    var figures = BurstinessFigures(request.dataset)
     var report = Report(analysis: description.name, dataset: request.dataset.label)
     report.parameters =
       request.parameters + [
@@ -34,12 +35,14 @@ public enum Burstiness: Analysis {
     for group in try EventGroup.load(stream, request) {
       let measures = BurstinessMeasures(group, windows: windows)
       tables.append(measures)
+      figures.append(measures)
       if group.label == "all" {
         report.verdict = BurstinessVerdict(measures, stream).lines
         report.notes = BurstinessNotes(measures, stream, request).all
       }
     }
     report.tables = tables.all
+    report.figures = figures.all
     return report
   }
 }

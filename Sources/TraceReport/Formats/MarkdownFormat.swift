@@ -17,6 +17,7 @@ public enum MarkdownFormat: ReportFormat {
     for (index, report) in reports.enumerated() {
       if index > 0 { output.write("\n") }
       output.write(head(of: report))
+      for figure in report.figures { output.write(link(to: figure)) }
       for table in report.tables { render(table, to: &output) }
       output.write(notes(of: report))
     }
@@ -28,6 +29,13 @@ public enum MarkdownFormat: ReportFormat {
     guard !report.parameters.isEmpty else { return text }
     let settings = report.parameters.map { "\(escaped($0.name)) = \(escaped($0.value))" }
     return text + "\nParameters: \(settings.joined(separator: ", "))\n"
+  }
+
+  /// The picture, where one lies beside the text.
+  private static func link(to figure: Figure) -> String {
+    guard let path = figure.picture?.path, figure.picture?.svg != nil else { return "" }
+    let address = path.replacing(" ", with: "%20").replacing(")", with: "%29")
+    return "\n![\(escaped(figure.title))](\(address).svg)\n\n\(escaped(figure.caption))\n"
   }
 
   private static func render(_ table: Table, to output: inout some TextOutputStream) {

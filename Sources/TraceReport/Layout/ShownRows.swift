@@ -15,11 +15,11 @@ struct ShownRows {
   let leftOut: Int
 
   /// Chooses the rows of a table.
-  init(of table: Table) {
+  init(of table: Table, limit: Int = limit, head: Int = head, tail: Int = tail) {
     let all = table.rows
-    let isLong = all.count > Self.limit
-    rows = isLong ? all.prefix(Self.head) + all.suffix(Self.tail) : all
-    gap = isLong ? Self.head : nil
+    let isLong = all.count > limit
+    rows = isLong ? all.prefix(head) + all.suffix(tail) : all
+    gap = isLong ? head : nil
     leftOut = all.count - rows.count
   }
 }

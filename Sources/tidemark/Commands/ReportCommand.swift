@@ -5,7 +5,7 @@ import TraceReport
 import TraceStore
 
 /// Runs analyses.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Characterize datasets.",
     discussion: """
@@ -48,7 +48,7 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp("Window lengths in seconds, for example 1,60,3600.", valueName: "seconds"))
   var windows: String?
 
-  @Option(help: "The output format: text, csv, json or markdown.")
+  @Option(help: "The output format: text, csv, json, markdown or html.")
   var format = "text"
 
   @Option(help: "Print this table only.")
@@ -59,15 +59,20 @@ struct ReportCommand: ParsableCommand {
       "Write files to this folder; alone it means notebooks-out.", valueName: "folder"))
   var out: String?
 
-  func run() throws {
-    try reporting {
+  @Option(
+    help: ArgumentHelp(
+      "With --out, draw the figures as svg, pdf or png; several are joined with commas.",
+      valueName: "kinds"))
+  var figures: String?
+
+  func run() async throws {
+    try await reportingWhileWaiting {
       let store = try TraceStore(path: database)
       let request = try ReportRequest(self, store)
-      let reports = try request.run()
+      let reports = try await request.run()
       if let out {
-        for path in try ReportFiles(folder: out, format: request.format).write(reports) {
-          standardOutput.write(path + "\n")
-        }
+        let files = ReportFiles(folder: out, format: request.format, names: request.names)
+        for path in try files.write(reports) { standardOutput.write(path + "\n") }
         return
       }
       var output = standardOutput

@@ -1,0 +1,50 @@
+internal import TraceReport
+internal import TraceStore
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+extension Figure {
+  /// Adds a series of the pairs that have both numbers; a series without any is left out.
+  mutating func add(_ name: String, _ shape: Shape, _ points: [(x: Double, y: Double?)]) {
+    let known = points.compactMap { point in point.y.map { [point.x, $0] } }
+    if !known.isEmpty { series.append(Series(name, shape, known)) }
+  }
+}
+
+extension Figure.Axis {
+  /// Time after a dataset's clock zero, local time where it has a calendar.
+  static func time(of dataset: Dataset) -> Figure.Axis {
+    let zero = dataset.clockZeroUnixNanoseconds.map {
+      seconds($0) + Double(dataset.utcOffsetSeconds ?? 0)
+    }
+    return .time(zeroUnixSeconds: zero)
+  }
+}
+
+/// The empirical distribution function of ascending values at up to 400 of them, evenly by rank.
+///
+/// Each point is a value and the share of values up to it; the largest is among them.
+func ecdf<Values: RandomAccessCollection>(
+  _ sorted: Values, _ number: (Values.Element) -> Double
+) -> [(x: Double, y: Double?)] where Values.Element: Equatable {
+  let count = sorted.count
+  let ranks = count <= 400 ? Array(1...max(count, 1)) : (1...400).map { count * $0 / 400 }
+  return count == 0
+    ? []
+    : ranks.map { rank in
+      let value = sorted[sorted.index(sorted.startIndex, offsetBy: rank - 1)]
+      return (number(value), Double(rank) / Double(count))
+    }
+}
+
+/// 200 values from `low` to `high`, evenly by ratio.
+func decades(from low: Double, to high: Double) -> [Double] {
+  guard low > 0, high > low else { return low > 0 ? [low] : [] }
+  return (0..<200).map { low * exp(log(high / low) * Double($0) / 199) }
+}

@@ -1,0 +1,39 @@
+extension Figure {
+  /// The figure as it is drawn: stacked and thinned.
+  public var drawn: Figure { stacked.thinned }
+
+  /// True if its bands lie on one another.
+  var isStack: Bool {
+    let bands = series.filter { $0.shape == .band }
+    return bands.count > 1
+      && zip(bands, bands.dropFirst()).allSatisfy { below, above in
+        below.points.map { $0[2] } == above.points.map { $0[1] }
+      }
+  }
+
+  /// True if it is a heat map.
+  var hasCells: Bool { series.contains { $0.shape == .cells } }
+
+  /// The values that an axis must show: those of the points and of the references.
+  func span(of direction: Reference.Direction) -> ClosedRange<Double> {
+    let axis = direction == .vertical ? x : y
+    var values = references.filter { $0.direction == direction }.map(\.value)
+    for series in series {
+      let columns = direction == .vertical ? series.horizontalColumns : series.verticalColumns
+      for point in series.points { values += columns.map { point[$0] } }
+    }
+    if direction == .horizontal, !axis.isLogarithmic, series.contains(where: { $0.shape == .bars })
+    {
+      values.append(0)
+    }
+    if axis.isLogarithmic { values.removeAll { $0 <= 0 } }
+    guard let low = values.min(), let high = values.max() else { return 0...1 }
+    return low...high
+  }
+
+  /// The smallest distance between different values of a column; 1 where there is none.
+  func gap(_ column: Int) -> Double {
+    let values = Set(series.flatMap { $0.points.map { $0[column] } }).sorted()
+    return zip(values.dropFirst(), values).map { $0 - $1 }.min() ?? 1
+  }
+}

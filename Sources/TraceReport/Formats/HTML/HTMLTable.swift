@@ -1,0 +1,68 @@
+/// One table of a page: its rows, and folded under them what its columns mean.
+struct HTMLTable {
+  /// The longest table shown whole; of a longer one both ends are.
+  private static let limit = 400
+
+  private let table: Table
+  private let id: String
+  private let shown: ShownRows
+
+  init(_ table: Table, id: String) {
+    self.table = table
+    self.id = id
+    shown = ShownRows(of: table, limit: Self.limit, head: 200, tail: 50)
+  }
+
+  func render(to output: inout some TextOutputStream) {
+    output.write("<section>\n<h2>\(html(table.name))</h2>\n")
+    renderCells(to: &output)
+    if shown.leftOut > 0 {
+      output.write("<p class=\"left-out\">\(html(table.leftOutSentence(shown.leftOut)))</p>\n")
+    }
+    output.write(folded("What the columns mean", definitions) + "</section>\n")
+  }
+
+  /// The table alone.
+  func renderCells(to output: inout some TextOutputStream) {
+    let columns = table.columns.indices.map { index in
+      ColumnCells(shown.rows.map { $0[index] }, unit: table.columns[index].unit)
+    }
+    output.write(
+      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(html(table.name))\">\n")
+    output.write("<table id=\"\(html(id))\" class=\"sortable\">\n<thead><tr>")
+    for (column, cells) in zip(table.columns, columns) {
+      let unit = column.shownUnit.map { " <small>\(html($0))</small>" } ?? ""
+      let kind = cells.isNumeric ? " class=\"number\"" : ""
+      output.write("<th scope=\"col\"\(kind)>\(html(column.words))\(unit)</th>")
+    }
+    output.write("</tr></thead>\n<tbody>\n")
+    for row in shown.rows.indices {
+      if row == shown.gap {
+        output.write("<tr class=\"gap\"><td colspan=\"\(columns.count)\">…</td></tr>\n")
+      }
+      let cells = zip(columns, shown.rows[row]).map { cell($0.texts[row], $1, $0.isNumeric) }
+      output.write("<tr>\(cells.joined())</tr>\n")
+    }
+    output.write("</tbody>\n</table>\n</div>\n")
+  }
+
+  /// A number keeps all its digits as `data-value`, for sorting and copying.
+  private func cell(_ text: String, _ value: Table.Value, _ isNumeric: Bool) -> String {
+    let kind = isNumeric ? " class=\"number\"" : ""
+    guard case .real(let real) = value, real.isFinite else {
+      return "<td\(kind)>\(html(text))</td>"
+    }
+    let exact = NumberText.exact(real)
+    let data = exact == text ? "" : " data-value=\"\(exact)\""
+    return "<td\(kind)\(data)>\(html(text))</td>"
+  }
+
+  private var definitions: String {
+    let items = table.columns.map { column in
+      let unit = column.unit.map { " (\($0))" } ?? ""
+      return "<dt><code>\(html(column.name))</code>\(html(unit))</dt>"
+        + "<dd>\(html(column.description))</dd>\n"
+    }
+    return "<dl>\n\(items.joined())</dl>\n"
+  }
+}

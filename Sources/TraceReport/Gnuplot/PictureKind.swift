@@ -1,0 +1,41 @@
+/// A file format of pictures, and how gnuplot is told to write it.
+public enum PictureKind: String, Sendable, CaseIterable {
+  /// For pages: text stays text, and the background is the page's.
+  case svg
+  /// For papers: as wide as a text column of 16 cm.
+  case pdf
+  /// For slides: 1440 pixels wide.
+  case png
+
+  /// What `set terminal` takes.
+  public var terminal: String {
+    switch self {
+    case .svg: "svg size 720,405 dynamic font 'sans-serif,13' linewidth 1"
+    case .pdf: "pdfcairo size 16cm,9cm font 'sans,10' linewidth 1"
+    case .png: "pngcairo size 1440,810 font 'sans,13' fontscale 1.9 linewidth 2 pointscale 2"
+    }
+  }
+
+  /// The command that gnuplot runs before a script.
+  ///
+  /// - Parameter path: Where the picture goes.
+  /// - Returns: What `-e` takes.
+  public func preamble(writingTo path: String) -> String {
+    "set terminal \(terminal); set output '\(path)'"
+  }
+
+  /// A makefile that draws every script of its folder: `make`, `make pdf`, `make png`.
+  public static var makefile: String {
+    let rules = allCases.map { kind in
+      """
+      \(kind.rawValue): $(patsubst %.gp,%.\(kind.rawValue),$(wildcard *.gp))
+      %.\(kind.rawValue): %.gp %.csv
+      \tgnuplot -e "\(kind.preamble(writingTo: "$@"))" $<
+
+      """
+    }
+    return "# Draws the figures of this folder with gnuplot 5: make, make pdf, make png.\n"
+      + ".PHONY: \(allCases.map(\.rawValue).joined(separator: " "))\n"
+      + rules.joined()
+  }
+}

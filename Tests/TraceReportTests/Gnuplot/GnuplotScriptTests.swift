@@ -1,0 +1,77 @@
+import Foundation
+import TestSupport
+import Testing
+import TraceReport
+
+struct GnuplotScriptTests {
+  private func script(_ figure: Figure) -> String {
+    var palette = Palette()
+    palette.include(figure)
+    return GnuplotScript(figure.drawn, palette: palette).text(data: "f.csv")
+  }
+
+  /// A figure of every shape, each on axes that suit it, with names that are markup to gnuplot.
+  static let figures: [Figure] = Figure.Shape.allCases.map { shape in
+    let rows: [[Double]] =
+      switch shape {
+      case .line, .step, .points, .bars, .area: [[1, 2], [2, 5], [3, 3]]
+      case .intervals: [[1, 2, 1, 3], [2, 5, 4, 7]]
+      case .band: [[1, 2, 3], [2, 3, 6]]
+      case .cells: [[0, 0, 1], [1, 0, 5], [0, 1, 2], [1, 1, 9]]
+      case .boxes: [[0, 1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6]]
+      case .spans: [[0, 5, 0], [2, 9, 1]]
+      }
+    let names = ["it's {/b} @x_1", "café\n<b>"]
+    let y: Figure.Axis =
+      [.cells, .spans].contains(shape) ? .categories("lane", names) : .linear("y", unit: "s")
+    let x: Figure.Axis =
+      [.cells, .boxes].contains(shape) ? .categories("who", names) : .linear("x")
+    var figure = Figure(
+      shape.rawValue, title: "it's `date` $(x)", caption: "", x: x, y: y,
+      color: shape == .cells ? .linear("count") : nil)
+    figure.series = [.init(names[0], shape, rows), .init(names[1], shape, rows)]
+    if shape != .cells { figure.references = [.horizontal(1, "one"), .vertical(2, "two")] }
+    return figure
+  }
+
+  @Test func `the script names its data and nothing else of the machine`() {
+    let text = script(Self.figures[0])
+    #expect(text.contains("plot 'f.csv' skip 1 every ::0::2 using 2:3 with lines"))
+    #expect(text.contains("'f.csv' skip 1 every ::3::5"))
+    #expect(text.contains("set label 'it''s `date` $(x)' at graph 0"))
+    #expect(!text.contains("set output") && !text.contains("set terminal"))
+    #expect(!text.contains("/tmp") && !text.contains("\"\n"))
+  }
+
+  @Test func `labels at the right edge never overlap`() {
+    var figure = Figure("f", title: "t", caption: "c", x: .linear("x"), y: .linear("y", in: 0...1))
+    figure.series = (0..<9).map { .init("s\($0)", .line, [[0, 0], [1, 1]]) }
+    let heights = script(figure).split(separator: "\n").compactMap { line -> Double? in
+      guard line.contains("at graph 1.015, graph ") else { return nil }
+      return line.split(separator: "graph 1.015, graph ").last?.split(separator: " ").first
+        .flatMap { Double($0) }
+    }
+    #expect(heights.count == 9)
+    let sorted = heights.sorted()
+    #expect(zip(sorted.dropFirst(), sorted).allSatisfy { $0 - $1 > 0.06 })
+    #expect((sorted.last ?? 2) <= 1)
+  }
+
+  @Test(.enabled(if: Tool.isInstalled("gnuplot"), "gnuplot is not installed"), arguments: figures)
+  func `gnuplot draws every shape`(figure: Figure) throws {
+    let folder = try TemporaryFolder()
+    var data = ""
+    CSVFormat.render(figure.drawn.table, to: &data)
+    try ByteFile.write(Array(data.utf8), to: folder.file("f.csv"))
+    try ByteFile.write(Array(script(figure).utf8), to: folder.file("f.gp"))
+    try ByteFile.write(Array(PictureKind.makefile.utf8), to: folder.file("Makefile"))
+    let run = try Tool.shell("cd '\(folder.path)' && make --silent svg pdf png 2>&1")
+    #expect(run.status == 0 && run.output.isEmpty, "\(run.output)")
+    let svg = try String(contentsOfFile: folder.file("f.svg"), encoding: .utf8)
+    #expect(svg.contains("it's `date` $(x)") || svg.contains("it&apos;s `date` $(x)"))
+    for kind in PictureKind.allCases {
+      let size = try ByteFile.read(folder.file("f.\(kind.rawValue)")).count
+      #expect(size > 1000)
+    }
+  }
+}
