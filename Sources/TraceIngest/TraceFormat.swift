@@ -24,7 +24,9 @@ public struct FormatDescription: Sendable {
 
 /// Every format, most specific first; a new one adds one line here.
 let traceFormats: [any TraceFormat.Type] = [
-  BurstGPT.self
+  BurstGPT.self,
+  AzureLLM.self,
+  Mooncake.self,
 ]
 
 /// Every format's description, in the order of detection.

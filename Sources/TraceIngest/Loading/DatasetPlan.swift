@@ -64,10 +64,18 @@ struct DatasetPlan {
     datasets[index].utcOffsetSeconds = epoch.utcOffsetSeconds.map(Int64.init)
   }
 
-  /// Takes a source's stamps into its dataset.
-  mutating func add(_ stamps: StampSummary, to id: Int64) {
+  /// What the stamps of a dataset of this plan are counted from.
+  func clock(of id: Int64) -> DatasetClock {
+    datasets.first { $0.id == id }.map(DatasetClock.init) ?? DatasetClock()
+  }
+
+  /// Takes what is known of a source into its dataset; what the user said of it stays.
+  mutating func add(_ outcome: SourceLoad.Outcome, to id: Int64) {
     guard let index = datasets.firstIndex(where: { $0.id == id }) else { return }
-    datasets[index].stamps.append(stamps)
+    datasets[index].stamps.append(outcome.stamps)
+    datasets[index].clockZeroUnixNanoseconds = outcome.clock.zeroUnixNanoseconds
+    datasets[index].utcOffsetSeconds = outcome.clock.utcOffsetSeconds
+    datasets[index].parameters.merge(outcome.facts) { said, _ in said }
   }
 
   /// The label of a dataset of this plan.

@@ -57,11 +57,12 @@ private final class Ingest {
   private func load(_ stream: ByteStream, _ format: any TraceFormat.Type, label: String) throws {
     let dataset = try plan.dataset(for: label, family: format.description.family, path: stream.name)
     let load = SourceLoad(
-      stream: stream, format: format, datasetID: dataset, texts: texts, writer: writer,
+      stream: stream, format: format, datasetID: dataset, clock: plan.clock(of: dataset),
+      texts: texts, writer: writer,
       options: options)
     let outcome = try load.run(rowsBefore: entries.reduce(0) { $0 + $1.source.stamps.count })
     try check(outcome, stream)
-    plan.add(outcome.stamps, to: dataset)
+    plan.add(outcome, to: dataset)
     let source = Source(
       id: 0, datasetID: dataset, path: stream.name, format: format.description.name,
       bytes: Int64(stream.byteCount), fingerprint: stream.fingerprint.bytes,

@@ -5,6 +5,7 @@ struct SourceLoad {
   let stream: ByteStream
   let format: any TraceFormat.Type
   let datasetID: Int64
+  let clock: DatasetClock
   let texts: ByteDictionary
   let writer: any StoreWriter
   let options: IngestOptions
@@ -12,6 +13,8 @@ struct SourceLoad {
   /// What is known of a source when it has been read.
   struct Outcome: Sendable {
     var stamps: StampSummary
+    var clock: DatasetClock
+    var facts: [String: String]
     var issues: [IngestIssue]
     var rejected: Int64
     var rows: [TraceTable: Int64] = [:]
@@ -49,17 +52,19 @@ struct SourceLoad {
   private func startParser(_ channel: Channel<FilledBatch>, _ pool: BatchPool)
     -> Worker<Outcome, IngestError>
   {
-    let (format, datasetID) = (format, datasetID)
+    let (format, datasetID, clock) = (format, datasetID, clock)
     // The parser's thread alone uses both until it is joined.
     nonisolated(unsafe) let (stream, texts) = (stream, texts)
     return Worker { () throws(IngestError) -> Outcome in
       defer { channel.finish() }
       let sink = TraceSink(
-        path: stream.name, datasetID: datasetID, texts: texts, pool: pool, channel: channel)
+        path: stream.name, datasetID: datasetID, clock: clock, texts: texts, pool: pool,
+        channel: channel)
       try format.read(stream, into: sink)
       try sink.finish()
       return Outcome(
-        stamps: sink.stamps, issues: sink.issues.all, rejected: sink.issues.rejected)
+        stamps: sink.stamps, clock: sink.clock, facts: sink.facts, issues: sink.issues.all,
+        rejected: sink.issues.rejected)
     }
   }
 }

@@ -14,6 +14,10 @@ final class TraceSink {
   let issues = IssueLog()
   /// When the rows happened.
   var stamps = StampSummary()
+  /// What stamps are counted from; formats with absolute stamps set it.
+  var clock: DatasetClock
+  /// Facts about the whole dataset, such as the tokens of a block, kept as its parameters.
+  var facts: [String: String] = [:]
 
   private let texts: ByteDictionary
   private let pool: BatchPool
@@ -21,11 +25,12 @@ final class TraceSink {
   private var tables: [TableSink] = []
 
   init(
-    path: String, datasetID: Int64, texts: ByteDictionary, pool: BatchPool,
+    path: String, datasetID: Int64, clock: DatasetClock, texts: ByteDictionary, pool: BatchPool,
     channel: Channel<FilledBatch>
   ) {
     self.path = path
     self.datasetID = datasetID
+    self.clock = clock
     self.texts = texts
     self.pool = pool
     self.channel = channel

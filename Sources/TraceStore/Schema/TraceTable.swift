@@ -30,6 +30,8 @@ public enum LLMRequestColumn: Int, CaseIterable, Sendable {
   case totalTokens
   case elapsed
   case failed
+  case images
+  case blockIDs
 
   /// The name in the schema.
   public var name: String {
@@ -44,6 +46,8 @@ public enum LLMRequestColumn: Int, CaseIterable, Sendable {
     case .totalTokens: "total_tokens"
     case .elapsed: "elapsed_ns"
     case .failed: "failed"
+    case .images: "images"
+    case .blockIDs: "block_ids"
     }
   }
 }

@@ -16,8 +16,8 @@ CREATE TABLE dataset (
 CREATE TABLE dataset_parameter (
   id INTEGER PRIMARY KEY,      -- the row's number
   dataset_id INTEGER NOT NULL REFERENCES dataset(id), -- the dataset
-  name TEXT NOT NULL,          -- the name given to --param
-  value TEXT NOT NULL,         -- the value given to --param
+  name TEXT NOT NULL,          -- the name given to --param, or a fact that the format states
+  value TEXT NOT NULL,         -- its value
   UNIQUE (dataset_id, name)
 );
 

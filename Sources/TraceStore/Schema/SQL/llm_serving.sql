@@ -11,7 +11,9 @@ CREATE TABLE llm_request (
   output_tokens INTEGER,       -- tokens of the response
   total_tokens INTEGER,        -- their sum as the trace states it; NULL where it states none
   elapsed_ns INTEGER,          -- from submission to the end of the response, ns
-  failed INTEGER               -- 1 failed, 0 not, NULL where the trace does not tell
+  failed INTEGER,              -- 1 failed, 0 not, NULL where the trace does not tell
+  images INTEGER,              -- images in the request; NULL where the trace does not tell
+  block_ids BLOB               -- the prompt's cache blocks, a packed list; NULL where not recorded
 );
 
 CREATE VIEW llm_requests AS
@@ -38,6 +40,7 @@ SELECT
   coalesce(r.total_tokens, r.input_tokens + r.output_tokens) AS total_tokens, -- stated, else summed
   r.elapsed_ns / 1e9 AS elapsed_s,       -- from submission to the end of the response, s
   r.failed AS failed,                    -- 1 failed, 0 not, NULL where the trace does not tell
+  r.images AS images,                    -- images in the request; NULL where the trace does not tell
   r.arrival_ns AS arrival_ns,            -- when the request was submitted, ns after the clock's zero
   r.elapsed_ns AS elapsed_ns             -- from submission to the end of the response, ns
 FROM llm_request AS r

@@ -1,0 +1,68 @@
+internal import SQLite
+internal import TraceStore
+
+/// The records of a JSON-lines source on their way into `llm_request`, one a line.
+struct JSONRecords {
+  private let sink: TraceSink
+  private let table: TableSink
+
+  init(_ sink: TraceSink) {
+    self.sink = sink
+    table = sink.table(.llmRequest)
+  }
+
+  /// Appends every record's row, or counts why there is none.
+  ///
+  /// - Parameter fill: reads the line's value and fills the row, or says what is wrong with it.
+  func appendAll(
+    _ stream: ByteStream,
+    _ fill: (JSONScanner, LLMRequestRow) throws(ReadError) -> IssueLog.Kind?
+  ) throws(IngestError) {
+    let lines = try unreadable { () throws(ReadError) in try JSONLines(stream) }
+    var row = LLMRequestRow(table.batch)
+    var stamps = StampSummary()
+    while try unreadable(lines.next) {
+      if let issue = try attempt(lines, row, fill) {
+        row.batch.discardRow()
+        sink.issues.add(issue, line: lines.line, example: lines.rawLine)
+        continue
+      }
+      stamps.add(row.arrival)
+      guard try table.endRow() else { continue }
+      row = LLMRequestRow(table.batch)
+      try sink.checkCategories()
+    }
+    sink.stamps = stamps
+  }
+
+  /// A line that is no JSON is an issue of that line; only a stream that fails ends the reading.
+  private func attempt(
+    _ lines: JSONLines, _ row: LLMRequestRow,
+    _ fill: (JSONScanner, LLMRequestRow) throws(ReadError) -> IssueLog.Kind?
+  ) throws(IngestError) -> IssueLog.Kind? {
+    do throws(ReadError) {
+      let issue = try fill(lines.json, row)
+      if issue == nil { try lines.json.finish() }
+      return issue
+    } catch {
+      guard error.kind == .malformed || error.kind == .truncated else { throw .unreadable(error) }
+      return .malformedJSON
+    }
+  }
+}
+
+/// The keys of the object on the first line of content, as far as the content goes.
+func jsonLineKeys(in head: [UInt8]) -> Set<String> {
+  var keys: Set<String> = []
+  do throws(ReadError) {
+    let lines = try JSONLines(ByteStream(contents: head))
+    guard try lines.next(), try lines.json.enterObject() else { return [] }
+    while try lines.json.nextKey() {
+      keys.insert(String(decoding: lines.json.key, as: UTF8.self))
+      try lines.json.skipValue()
+    }
+  } catch {
+    // A line longer than the content ends where the content does.
+  }
+  return keys
+}
