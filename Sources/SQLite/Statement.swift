@@ -126,7 +126,7 @@ extension Statement {
   }
 
   /// Copies a column of the current row into the open row of a batch.
-  func copy(_ column: Int, to batch: ColumnBatch, _ target: Int) {
+  public func copy(_ column: Int, to batch: ColumnBatch, _ target: Int) {
     let index = Int32(column)
     switch sqlite3_column_type(handle, index) {
     case SQLITE_INTEGER: batch.set(target, integer: sqlite3_column_int64(handle, index))

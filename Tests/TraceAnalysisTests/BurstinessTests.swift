@@ -7,7 +7,7 @@ import Testing
 @Suite struct BurstinessTests {
   private func measures(_ stamps: [Int64]) -> BurstinessMeasures {
     BurstinessMeasures(
-      EventGroup(label: "all", keys: [], arrivals: stamps), windows: Burstiness.windows)
+      EventGroup(ofAll: stamps), windows: Burstiness.windows)
   }
 
   private func verdict(_ stamps: [Int64]) -> String {
@@ -71,7 +71,7 @@ import Testing
           - (other.intervals?.coefficientOfVariation ?? 1)) < 1e-6)
     let idc = one.dispersion(seconds: 3600)?.indexOfDispersion ?? 0
     let scaled = BurstinessMeasures(
-      EventGroup(label: "all", keys: [], arrivals: slow.map { $0 - $0 % 10 }.map { $0 / 10 }),
+      EventGroup(ofAll: slow.map { $0 - $0 % 10 }.map { $0 / 10 }),
       windows: [360_000_000_000])
     #expect(abs(idc - (scaled.dispersion[0].counts?.indexOfDispersion ?? 0)) < 0.02 * idc)
   }

@@ -8,7 +8,7 @@ struct BurstinessTables {
 
   init(by: [String]) {
     func table(_ name: String, _ columns: [Table.Column]) -> Table {
-      Table(name: name, columns: EventGroup.columns(by: by) + columns)
+      Table(name: name, columns: RowGroup.columns(by: by) + columns)
     }
     intervals = table("intervals", Self.intervalColumns)
     dispersion = table("dispersion", Self.dispersionColumns)
@@ -26,7 +26,7 @@ struct BurstinessTables {
 
   /// Adds a group's rows.
   mutating func append(_ measures: BurstinessMeasures) {
-    let group = measures.group.cells
+    let group = measures.group.group.cells
     if let row = Self.row(measures.intervals) { intervals.append(group + row) }
     for (window, counts) in measures.dispersion {
       guard let counts else { continue }

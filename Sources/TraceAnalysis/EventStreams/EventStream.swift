@@ -14,15 +14,25 @@ struct EventStream: Sendable {
   var view: String
   /// The column that says when, ns.
   var timeColumn: String
-  /// What events are grouped by: the name in the view and the dictionary column in the table.
+  /// What events are grouped by: the name in the view and the column in the table.
   var groups: [Group]
 
   /// A column that events are grouped by.
   struct Group: Sendable, Equatable {
     /// The name in the view, and what `--by` takes.
     var name: String
-    /// The dictionary column in the table.
+    /// The column in the table.
     var column: String
+    /// What the column holds.
+    var kind = Kind.text
+
+    /// What a column holds.
+    enum Kind: Sendable {
+      /// Numbers of texts in the dictionary.
+      case text
+      /// Integers.
+      case integer
+    }
   }
 }
 

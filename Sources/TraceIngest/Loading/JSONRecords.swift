@@ -13,7 +13,10 @@ struct JSONRecords {
 
   /// Appends every record's row, or counts why there is none.
   ///
-  /// - Parameter fill: reads the line's value and fills the row, or says what is wrong with it.
+  /// - Parameters:
+  ///   - stream: the source.
+  ///   - fill: reads the line's value and fills the row, or says what is wrong with it.
+  /// - Throws: where the stream cannot be read or the store takes no more.
   func appendAll(
     _ stream: ByteStream,
     _ fill: (JSONScanner, LLMRequestRow) throws(ReadError) -> IssueLog.Kind?

@@ -1,0 +1,168 @@
+internal import TraceStore
+
+/// The rows of an event stream that a request is about, batch by batch, each with its group's number.
+///
+/// Group 0 is `all`; it has every row. With `--by`, groups from 1 on are numbered in the order in
+/// which they appear, and each row is in one of them too.
+struct GroupedScan {
+  private let stream: EventStream
+  private let request: AnalysisRequest
+  private let columns: [String]
+  private let keys: [EventStream.Group]
+  private let window: Range<Int64>
+  /// The key values of the groups from 1 on.
+  private var members: [[Int64]] = []
+  private var counts: [Int] = [0]
+  private var numbers: [[Int64]: Int] = [:]
+  private var lastKey: [Int64] = []
+  private var lastNumber = 0
+
+  /// Prepares a scan.
+  ///
+  /// - Parameters:
+  ///   - stream: the stream.
+  ///   - request: the dataset, `--by`, `--from`, `--to` and `--where`.
+  ///   - columns: columns of the stream's table; in batches they follow the stamp, which is column 0.
+  /// - Throws: where `--by` names no group of the stream.
+  init(_ stream: EventStream, _ request: AnalysisRequest, columns: [String] = []) throws {
+    (self.stream, self.request, self.columns) = (stream, request, columns)
+    keys = try request.by.map { name in
+      guard let group = stream.groups.first(where: { $0.name == name }) else {
+        throw AnalysisError.unknownGroup(name: name, known: stream.groups.map(\.name))
+      }
+      return group
+    }
+    let from = request.from ?? .min
+    window = from..<max(from, request.to ?? .max)
+  }
+
+  /// One more than the largest group number so far.
+  var groupCount: Int { members.count + 1 }
+
+  /// Goes through the rows in the order of the store.
+  mutating func forEachBatch(_ body: (GroupedRows) throws -> Void) throws {
+    let names = [stream.timeColumn] + columns + keys.map(\.column)
+    var rows = GroupedRows(batch: ColumnBatch(columnCount: names.count, capacity: 1))
+    func take(_ batch: ColumnBatch) throws {
+      rows.begin(batch)
+      select(&rows)
+      try body(rows)
+    }
+    if let condition = request.condition {
+      try selected(names, where: condition, take)
+    } else {
+      try request.store.scan(stream.table, columns: names, of: request.dataset, take)
+    }
+  }
+
+  /// The groups: `all` first, then the largest first.
+  func groups() throws -> [RowGroup] {
+    let texts = keys.contains { $0.kind == .text } ? try request.store.dictionary() : [:]
+    let all = RowGroup(
+      number: 0, label: "all", keys: Array(repeating: nil, count: keys.count), rows: counts[0])
+    let others = members.enumerated().map { index, values in
+      let names = zip(keys, values).map { key, value in
+        value == Self.none ? "(none)" : key.kind == .text ? texts[value] ?? "?" : String(value)
+      }
+      return RowGroup(
+        number: index + 1, label: names.joined(separator: " / "), keys: names,
+        rows: counts[index + 1])
+    }
+    return [all] + others.sorted { ($1.rows, $0.label) < ($0.rows, $1.label) }
+  }
+
+  /// Stands for NULL among key values.
+  private static let none = Int64.min
+
+  /// Chooses the rows of the window and numbers their groups.
+  private mutating func select(_ rows: inout GroupedRows) {
+    let batch = rows.batch
+    let first = columns.count + 1
+    for row in 0..<batch.count {
+      guard let stamp = batch.integer(0, row), window.contains(stamp) else { continue }
+      if !keys.isEmpty {
+        var isSame = lastNumber > 0
+        for key in 0..<keys.count where isSame {
+          isSame = lastKey[key] == batch.integer(first + key, row) ?? Self.none
+        }
+        if !isSame { find((0..<keys.count).map { batch.integer(first + $0, row) ?? Self.none }) }
+        counts[lastNumber] += 1
+      }
+      rows.append(row, group: lastNumber)
+    }
+    counts[0] += rows.count
+  }
+
+  private mutating func find(_ key: [Int64]) {
+    lastKey = key
+    if let known = numbers[key] {
+      lastNumber = known
+      return
+    }
+    members.append(key)
+    counts.append(0)
+    lastNumber = members.count
+    numbers[key] = lastNumber
+  }
+
+  /// The rows of the view that fulfil a condition.
+  private func selected(
+    _ names: [String], where condition: String, _ body: (ColumnBatch) throws -> Void
+  ) throws {
+    let columns = names.map { "t.\($0)" }.joined(separator: ", ")
+    let statement = try request.store.connection.prepare(
+      """
+      SELECT \(columns) FROM \(stream.table.name) AS t
+      WHERE t.id IN (SELECT id FROM \(stream.view) WHERE dataset = ? AND (\(condition))) ORDER BY t.id
+      """)
+    try statement.bind([.text(request.dataset.label)])
+    let batch = ColumnBatch(columnCount: names.count)
+    while try statement.step() {
+      for column in names.indices { statement.copy(column, to: batch, column) }
+      batch.endRow()
+      if batch.isFull {
+        try body(batch)
+        batch.removeAll()
+      }
+    }
+    try body(batch)
+  }
+}
+
+/// The chosen rows of a batch.
+struct GroupedRows {
+  /// The batch; column 0 is the stamp.
+  private(set) var batch: ColumnBatch
+  /// The positions of the chosen rows in the batch.
+  private(set) var rows: [Int] = []
+  /// Their groups' numbers; 0 without `--by`.
+  private(set) var groups: [Int] = []
+
+  fileprivate init(batch: ColumnBatch) { self.batch = batch }
+
+  /// The number of chosen rows.
+  var count: Int { rows.count }
+
+  fileprivate mutating func begin(_ batch: ColumnBatch) {
+    self.batch = batch
+    rows.removeAll(keepingCapacity: true)
+    groups.removeAll(keepingCapacity: true)
+  }
+
+  fileprivate mutating func append(_ row: Int, group: Int) {
+    rows.append(row)
+    groups.append(group)
+  }
+}
+
+/// A group of rows and how tables name it.
+struct RowGroup {
+  /// The number that its rows had during the scan; 0 is `all`.
+  var number: Int
+  /// `all`, or the values of the `--by` columns joined with ` / `.
+  var label: String
+  /// The values of the `--by` columns; nil in `all`.
+  var keys: [String?]
+  /// The number of rows.
+  var rows: Int
+}
