@@ -26,7 +26,11 @@ public struct FormatDescription: Sendable {
 let traceFormats: [any TraceFormat.Type] = [
   BurstGPT.self,
   AzureLLM.self,
+  QwenBailian.self,
+  RAGPulse.self,
+  TraceLab.self,
   Mooncake.self,
+  ServeGenWindows.self,
 ]
 
 /// Every format's description, in the order of detection.

@@ -15,9 +15,9 @@ enum Mooncake: TraceFormat {
   static let blockTokens = 512
 
   static func recognizes(_ head: [UInt8]) -> Bool {
-    let keys = jsonLineKeys(in: head)
-    return keys.isSuperset(of: ["timestamp", "input_length", "output_length"])
-      && keys.isDisjoint(with: ["chat_id", "session_id", "turn"])
+    let members = firstJSONLine(of: head)
+    let own = ["timestamp", "input_length", "output_length"].allSatisfy { members[$0] != nil }
+    return own && members["chat_id"] == nil && [.array, nil].contains(members["hash_ids"])
   }
 
   static func read(_ stream: ByteStream, into sink: TraceSink) throws(IngestError) {
@@ -44,7 +44,7 @@ enum Mooncake: TraceFormat {
       } else if json.keyIs("output_length") {
         output = try json.integer()
       } else if json.keyIs("hash_ids") {
-        guard try json.integers(&blocks) else { return .malformedBlockIDs }
+        guard try json.identifiers(&blocks) else { return .malformedBlockIDs }
         row.batch.set(LLMRequestColumn.blockIDs.rawValue, list: blocks)
       } else {
         try json.skipValue()

@@ -37,7 +37,10 @@ extension IssueLog.Kind {
   static let malformedImages = Self(name: "malformed-images", severity: .rejected)
   static let malformedBlockIDs = Self(name: "malformed-block-ids", severity: .rejected)
   static let malformedJSON = Self(name: "malformed-json", severity: .rejected)
+  static let malformedID = Self(name: "malformed-id", severity: .rejected)
+  static let malformedWindow = Self(name: "malformed-window", severity: .rejected)
   static let malformedElapsed = Self(name: "malformed-elapsed", severity: .rejected)
   static let totalMismatch = Self(name: "total-mismatch", severity: .warning)
+  static let unknownParent = Self(name: "unknown-parent", severity: .info)
   static let unknownColumn = Self(name: "unknown-column", severity: .info)
 }

@@ -54,18 +54,20 @@ struct JSONRecords {
   }
 }
 
-/// The keys of the object on the first line of content, as far as the content goes.
-func jsonLineKeys(in head: [UInt8]) -> Set<String> {
-  var keys: Set<String> = []
+/// The members of the object on the first line of content, as far as the content goes: what each
+/// key's value is.
+func firstJSONLine(of head: [UInt8]) -> [String: JSONScanner.Kind] {
+  var members: [String: JSONScanner.Kind] = [:]
   do throws(ReadError) {
     let lines = try JSONLines(ByteStream(contents: head))
-    guard try lines.next(), try lines.json.enterObject() else { return [] }
+    guard try lines.next(), try lines.json.enterObject() else { return [:] }
     while try lines.json.nextKey() {
-      keys.insert(String(decoding: lines.json.key, as: UTF8.self))
+      let key = String(decoding: lines.json.key, as: UTF8.self)
+      members[key] = try lines.json.peek()
       try lines.json.skipValue()
     }
   } catch {
     // A line longer than the content ends where the content does.
   }
-  return keys
+  return members
 }

@@ -41,6 +41,12 @@ final class CategoryField {
     return id
   }
 
+  /// The id of a text, or nil where it is empty.
+  func id(ofText text: String) -> Int64? {
+    var text = text
+    return text.withUTF8 { id(of: UnsafeRawBufferPointer($0)) }
+  }
+
   /// Takes the place of the older of the two.
   private func remember(_ id: Int64, _ start: UnsafeRawPointer, _ count: Int) {
     swap(&recent[0], &recent[1])

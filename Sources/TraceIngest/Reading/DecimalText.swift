@@ -17,6 +17,20 @@ enum DecimalText {
     return value
   }
 
+  /// Digits that make an integer from 2^63 to 2^64 - 1, as its two's complement; nil for all else.
+  static func unsigned(_ text: UnsafeRawBufferPointer) -> Int64? {
+    guard text.count == 19 || text.count == 20 else { return nil }
+    var value: UInt64 = 0
+    for byte in text {
+      let digit = byte &- UInt8(ascii: "0")
+      let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
+      let (sum, overflowToo) = tens.addingReportingOverflow(UInt64(digit))
+      guard digit <= 9, !overflow, !overflowToo else { return nil }
+      value = sum
+    }
+    return value >> 63 == 1 ? Int64(bitPattern: value) : nil
+  }
+
   /// A number times 10^`scale`, as ``scaled(_:scale:)`` for `1.5` at scale 9 is 1500000000.
   ///
   /// Digits beyond the scale are rounded half to even. Nil where the text is no number, and on

@@ -5,6 +5,13 @@
 public struct Fingerprint: Equatable, Hashable, Sendable {
   /// The 16 bytes of the digest: both 64-bit halves, little-endian.
   public let bytes: [UInt8]
+
+  /// The first half of the digest of bytes that are at hand.
+  static func word(of text: UnsafeRawBufferPointer) -> Int64 {
+    var digest = FingerprintAccumulator()
+    digest.add(text)
+    return digest.fingerprint.bytes.prefix(8).reversed().reduce(0) { $0 << 8 | Int64($1) }
+  }
 }
 
 /// Computes a ``Fingerprint`` from bytes that arrive in pieces.

@@ -45,18 +45,6 @@ extension JSONScanner {
     return DecimalText.scaled(text, scale: scale)
   }
 
-  /// Replaces an array's elements by those of an array of integers; false for another value, and
-  /// where an element is no integer of 64 bits.
-  func integers(_ numbers: inout [Int64]) throws(ReadError) -> Bool {
-    numbers.removeAll(keepingCapacity: true)
-    guard try enterArray() else { return false }
-    var areAll = true
-    while try nextElement() {
-      if let number = try integer() { numbers.append(number) } else { areAll = false }
-    }
-    return areAll
-  }
-
   /// A number as it is written, valid until the next call; nil for another value.
   func numberText() throws(ReadError) -> UnsafeRawBufferPointer? {
     guard try peek() == .number else {

@@ -31,6 +31,11 @@ public enum LLMRequestColumn: Int, CaseIterable, Sendable {
   case elapsed
   case failed
   case images
+  case cachedTokens
+  case request
+  case parent
+  case turn
+  case blockParts
   case blockIDs
 
   /// The name in the schema.
@@ -47,7 +52,38 @@ public enum LLMRequestColumn: Int, CaseIterable, Sendable {
     case .elapsed: "elapsed_ns"
     case .failed: "failed"
     case .images: "images"
+    case .cachedTokens: "cached_tokens"
+    case .request: "request"
+    case .parent: "parent"
+    case .turn: "turn"
+    case .blockParts: "block_parts"
     case .blockIDs: "block_ids"
+    }
+  }
+}
+
+/// The columns of `llm_client_window` after `id`, in batch order.
+public enum LLMClientWindowColumn: Int, CaseIterable, Sendable {
+  case datasetID
+  case start
+  case client
+  case rate
+  case cv
+  case pattern
+  case shape
+  case scale
+
+  /// The name in the schema.
+  public var name: String {
+    switch self {
+    case .datasetID: "dataset_id"
+    case .start: "start_ns"
+    case .client: "client_id"
+    case .rate: "rate_per_s"
+    case .cv: "cv"
+    case .pattern: "pattern_id"
+    case .shape: "shape"
+    case .scale: "scale_s"
     }
   }
 }
@@ -56,4 +92,7 @@ extension TraceTable {
   /// Requests to a language model.
   public static let llmRequest = TraceTable(
     name: "llm_request", columns: LLMRequestColumn.allCases.map(\.name))
+  /// Windows of clients of a language model.
+  public static let llmClientWindow = TraceTable(
+    name: "llm_client_window", columns: LLMClientWindowColumn.allCases.map(\.name))
 }

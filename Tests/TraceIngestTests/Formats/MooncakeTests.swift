@@ -33,7 +33,7 @@ struct MooncakeTests {
       {"timestamp": 1, "input_length": 1,
       {"timestamp": "1", "input_length": 1, "output_length": 1}
       {"timestamp": 1, "input_length": 1.5, "output_length": 1}
-      {"timestamp": 1, "input_length": 1, "output_length": 1, "hash_ids": [1, "a"]}
+      {"timestamp": 1, "input_length": 1, "output_length": 1, "hash_ids": [1, 1.5]}
       \(good) trailing
       [1]
       \(good)

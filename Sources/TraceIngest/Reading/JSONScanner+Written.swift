@@ -1,0 +1,47 @@
+// Values that traces write in more than one way.
+
+extension JSONScanner {
+  /// A string's or number's bytes, valid until the next call; nil for another value.
+  func written() throws(ReadError) -> UnsafeRawBufferPointer? {
+    try nextByte() == UInt8(ascii: "\"") ? try string() : try numberText()
+  }
+
+  /// A number, or a string that holds one, times 10^`scale`, rounded half to even; nil for another
+  /// value and where it does not fit 64 bits.
+  func writtenDecimal(scale: Int = 9) throws(ReadError) -> Int64? {
+    try written().flatMap { DecimalText.scaled($0, scale: scale) }
+  }
+
+  /// Reads an integer from 0 up, or `null` as none; false for another value.
+  func count(_ value: inout Int64?) throws(ReadError) -> Bool {
+    value = nil
+    if try nextByte() == UInt8(ascii: "n") { return try null() }
+    guard let number = try integer(), number >= 0 else { return false }
+    value = number
+    return true
+  }
+
+  /// Replaces numbers by those of an array of identifiers; false for another value, and where an
+  /// element is none.
+  ///
+  /// An integer stands for itself, from 2^63 to 2^64 - 1 for its two's complement; so does a string
+  /// that holds one. Another string stands for the first 64 bits of its ``Fingerprint``.
+  func identifiers(_ numbers: inout [Int64]) throws(ReadError) -> Bool {
+    numbers.removeAll(keepingCapacity: true)
+    guard try enterArray() else { return false }
+    var areAll = true
+    while try nextElement() {
+      if let number = try identifier() { numbers.append(number) } else { areAll = false }
+    }
+    return areAll
+  }
+
+  @inline(__always)
+  private func identifier() throws(ReadError) -> Int64? {
+    if try nextByte() != UInt8(ascii: "\"") {
+      return try numberText().flatMap { DecimalText.integer($0) ?? DecimalText.unsigned($0) }
+    }
+    guard let text = try string(), !text.isEmpty else { return nil }
+    return DecimalText.integer(text) ?? DecimalText.unsigned(text) ?? Fingerprint.word(of: text)
+  }
+}
