@@ -19,25 +19,25 @@ public struct TwoSampleKolmogorovSmirnov: Sendable, Equatable {
   ///   - first: Ascending.
   ///   - second: Ascending.
   public init?<Value: BinaryInteger>(ascending first: [Value], _ second: [Value]) {
-    self.init(first.count, second.count, { first[$0] }, { second[$0] }) { Double($0) }
+    self.init(first, second, number: { Double($0) })
   }
 
-  /// Compares two samples of reals.
+  /// Compares two samples of reals, as integers are compared.
   public init?(ascending first: [Double], _ second: [Double]) {
-    self.init(first.count, second.count, { first[$0] }, { second[$0] }) { $0 }
+    self.init(first, second, number: { $0 })
   }
 
   private init?<Value: Comparable>(
-    _ n: Int, _ m: Int, _ first: (Int) -> Value, _ second: (Int) -> Value,
-    _ number: (Value) -> Double
+    _ first: [Value], _ second: [Value], number: (Value) -> Double
   ) {
+    let (n, m) = (first.count, second.count)
     guard n > 0, m > 0 else { return nil }
     var (i, j, largest) = (0, 0, -1.0)
-    var place = first(0)
+    var place = first[0]
     while i < n, j < m {
-      let value = min(first(i), second(j))
-      while i < n, first(i) == value { i += 1 }
-      while j < m, second(j) == value { j += 1 }
+      let value = min(first[i], second[j])
+      while i < n, first[i] == value { i += 1 }
+      while j < m, second[j] == value { j += 1 }
       let difference = abs(Double(i) / Double(n) - Double(j) / Double(m))
       if difference > largest { (largest, place) = (difference, value) }
     }

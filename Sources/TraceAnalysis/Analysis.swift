@@ -37,6 +37,7 @@ public enum AnalysisOption: String, Sendable, CaseIterable {
 public let analyses: [any Analysis.Type] = [
   Overview.self,
   Burstiness.self,
+  PrefixReuse.self,
 ]
 
 /// One dataset and how it is to be looked at.

@@ -15,7 +15,7 @@ struct StackDistanceTests {
 
   private func distances(_ stream: [Int64]) -> [Int?] {
     var stack = StackDistance()
-    return stream.map { stack.add($0) }
+    return stream.map { stack.add($0).distance }
   }
 
   @Test func `a stream by hand`() {
@@ -47,6 +47,11 @@ struct StackDistanceTests {
     #expect(zip(shares, shares.dropFirst()).allSatisfy { $0 <= $1 })
     #expect(shares[0] == 0)
     #expect(shares[800] == Double(stack.repeats) / Double(stack.references))
+  }
+
+  @Test func `items are numbered as they appear`() {
+    var stack = StackDistance()
+    #expect([70, -5, 70, .max, -5].map { stack.add($0).number } == [0, 1, 0, 2, 1])
   }
 
   @Test func `no reference, no hit`() {

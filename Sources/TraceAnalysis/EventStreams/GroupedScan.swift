@@ -36,9 +36,6 @@ struct GroupedScan {
     window = from..<max(from, request.to ?? .max)
   }
 
-  /// One more than the largest group number so far.
-  var groupCount: Int { members.count + 1 }
-
   /// Goes through the rows in the order of the store.
   mutating func forEachBatch(_ body: (GroupedRows) throws -> Void) throws {
     let names = [stream.timeColumn] + columns + keys.map(\.column)
@@ -46,6 +43,7 @@ struct GroupedScan {
     func take(_ batch: ColumnBatch) throws {
       rows.begin(batch)
       select(&rows)
+      rows.groupCount = members.count + 1
       try body(rows)
     }
     if let condition = request.condition {
@@ -139,6 +137,9 @@ struct GroupedRows {
   private(set) var groups: [Int] = []
 
   fileprivate init(batch: ColumnBatch) { self.batch = batch }
+
+  /// One more than the largest group number so far.
+  fileprivate(set) var groupCount = 1
 
   /// The number of chosen rows.
   var count: Int { rows.count }
