@@ -8,7 +8,7 @@ public func radixSorted(_ values: [Int64]) -> [Int64] {
 }
 
 /// The indices that bring the values into ascending order; equal values keep theirs.
-func radixOrder(_ values: [Int64]) -> [Int] {
+public func radixOrder(_ values: [Int64]) -> [Int] {
   guard values.count > radixThreshold else {
     return values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
   }

@@ -37,6 +37,8 @@ public enum AnalysisOption: String, Sendable, CaseIterable {
 public let analyses: [any Analysis.Type] = [
   Overview.self,
   Burstiness.self,
+  Concurrency.self,
+  Failures.self,
   PrefixReuse.self,
 ]
 

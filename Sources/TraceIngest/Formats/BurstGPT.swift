@@ -36,6 +36,7 @@ enum BurstGPT: TraceFormat {
       throw .missingColumn(
         path: stream.name, format: description.name, name: column.rawValue, found: header)
     }
+    sink.facts["failed_when"] = "\(Column.output.rawValue) = 0"
     try BurstGPTRows(columns, sink).appendAll(csv)
   }
 }

@@ -1,0 +1,52 @@
+internal import Statistics
+internal import TraceReport
+internal import TraceStore
+
+/// The figures of the concurrency report.
+struct ConcurrencyFigures {
+  private var inFlight, tokens, levels: Figure
+
+  init(_ measures: [ConcurrencyMeasures], _ dataset: Dataset) {
+    let length = scaleText(measures[0].overTime.length)
+    let time = Figure.Axis.time(of: dataset)
+    inFlight = Figure(
+      "in_flight", title: "Requests in flight", caption: "Time-weighted means over \(length).",
+      x: time, y: .linear("requests in flight"))
+    tokens = Figure(
+      "tokens", title: "Tokens per second",
+      caption: "Means over \(length): input at the arrival, output at the end of the request.",
+      x: time, y: .linear("tokens per second", unit: "1/s"))
+    levels = Figure(
+      "levels", title: "Requests in flight, share of the time",
+      caption: "Share of the time with at most so many requests in flight.",
+      x: .linear("requests in flight"), y: .linear("share of the time", in: 0...1))
+    for one in measures.prefix(6) where one.inFlight != nil { append(one) }
+    tokens.add("input", .line, measures[0].rates(\.input))
+    tokens.add("output", .line, measures[0].rates(\.output))
+  }
+
+  /// Those that have something to show.
+  var all: [Figure] { [inFlight, tokens, levels].filter { !$0.isEmpty } }
+
+  private mutating func append(_ measures: ConcurrencyMeasures) {
+    inFlight.add(
+      measures.group.label, .line,
+      measures.rates(\.inFlightTime).map { ($0.x, $0.y.map { $0 / 1e9 }) })
+    guard let occupancy = measures.inFlight else { return }
+    levels.add(
+      measures.group.label, .step,
+      (0...occupancy.peak).map { (Double($0), 1 - occupancy.share(atLeast: $0 + 1)) })
+  }
+}
+
+extension ConcurrencyMeasures {
+  /// A sum over each window, per second, at the window's middle.
+  fileprivate func rates(
+    _ sum: KeyPath<LoadOverTime.Window, Int64>
+  ) -> [(x: Double, y: Double?)] {
+    let length = seconds(overTime.length)
+    return overTime.windows.map {
+      (seconds($0.start) + length / 2, Double($0[keyPath: sum]) / length)
+    }
+  }
+}
