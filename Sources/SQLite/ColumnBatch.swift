@@ -154,6 +154,18 @@ extension ColumnBatch {
     return column &* capacity &+ row
   }
 
+  /// The number of columns up to the last that is not NULL in every row.
+  var usedColumnCount: Int {
+    var used = columnCount
+    while used > 0, isNull(column: used - 1) { used -= 1 }
+    return used
+  }
+
+  private func isNull(column: Int) -> Bool {
+    let cells = UnsafeBufferPointer(start: kinds + column * capacity, count: count)
+    return cells.reduce(0) { $0 | $1.rawValue } == 0
+  }
+
   /// What a cell holds.
   @inlinable public func kind(_ column: Int, _ row: Int) -> CellKind {
     kinds[cell(column, row)]

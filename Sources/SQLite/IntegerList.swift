@@ -5,6 +5,11 @@
 extension ColumnBatch {
   /// Sets a cell of the open row to a list.
   public func set(_ column: Int, list: [Int64]) {
+    list.withUnsafeBufferPointer { set(column, list: $0) }
+  }
+
+  /// Sets a cell of the open row to a list.
+  public func set(_ column: Int, list: UnsafeBufferPointer<Int64>) {
     withUnsafeTemporaryAllocation(byteCount: list.count * 10, alignment: 1) { buffer in
       var end = 0
       var previous: Int64 = 0

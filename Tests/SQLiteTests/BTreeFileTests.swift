@@ -21,6 +21,25 @@ import Testing
     try BothPaths(columns: ["a", "b TEXT", "c BLOB"], pageSize: pageSize).check(rows)
   }
 
+  @Test func `NULLs at the end of a row take no space`() throws {
+    let ends: [Row] = [
+      [.null, .null, .null, .null], [.integer(7), .null, .null, .null],
+      [.null, .text("x"), .null, .null], [.null, .null, .real(.nan), .null],
+      [.null, .null, .null, .blob([1])],
+    ]
+    // Then batches whose last columns are NULL throughout, and wholly empty ones.
+    let rows =
+      Array(repeating: ends, count: 40).flatMap { $0 } + Array(repeating: ends[1], count: 200)
+      + Array(repeating: ends[0], count: 200)
+    try BothPaths(columns: ["a", "b", "c", "d"]).check(rows)
+    func bytes(columns: Int) throws -> Int {
+      let paths = try BothPaths(columns: (0..<columns).map { "c\($0)" })
+      let row: Row = [.integer(7)] + Array(repeating: .null, count: columns - 1)
+      return try ByteFile.read(paths.loadPages(Array(repeating: row, count: 10_000))).count
+    }
+    #expect(try bytes(columns: 100) == bytes(columns: 1))
+  }
+
   @Test(arguments: pageSizes, [0, 1, 2, 7, 3000])
   func rowCounts(pageSize: Int, count: Int) throws {
     let rows: [Row] = (0..<count).map { [.integer(Int64($0) * 1_000_003), .text("row \($0)")] }

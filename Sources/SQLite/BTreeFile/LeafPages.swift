@@ -30,8 +30,9 @@ struct LeafPages: ~Copyable {
   /// Stores every row of a batch.
   mutating func append(_ batch: ColumnBatch) throws(SQLiteError) {
     precondition(batch.columnCount == columnCount - 1)
+    let columns = batch.usedColumnCount
     for row in 0..<batch.count {
-      encoder.encode(batch, row: row)
+      encoder.encode(batch, row: row, columns: columns)
       rowid &+= 1
       try appendCell()
     }

@@ -3,6 +3,7 @@
 ///
 /// A record is a header (its own length, then one serial type per column) and the columns' values.
 /// The first column is the table's INTEGER PRIMARY KEY, whose value is the cell's key: NULL here.
+/// NULLs at the end of a row are left out, as the engine does with `SQLITE_ENABLE_NULL_TRIM`.
 struct RecordEncoder: ~Copyable {
   /// Serial types, without the header's length.
   private(set) var header: UnsafeMutableRawPointer
@@ -29,14 +30,22 @@ struct RecordEncoder: ~Copyable {
   var count: Int { lengthCount + headerCount + bodyCount }
 
   /// Encodes one row in place of the last.
-  mutating func encode(_ batch: ColumnBatch, row: Int) {
+  ///
+  /// - Parameters:
+  ///   - batch: the rows.
+  ///   - row: which of them.
+  ///   - columns: how many columns to look at; all others are NULL.
+  mutating func encode(_ batch: ColumnBatch, row: Int, columns: Int) {
     header.storeBytes(of: 0, as: UInt8.self)
     headerCount = 1
     bodyCount = 0
     var cell = row
-    for column in 0..<batch.columnCount {
+    var nulls = 0
+    for column in 0..<columns {
       let word = batch.words[cell]
-      switch batch.kinds[cell] {
+      let kind = batch.kinds[cell]
+      nulls = kind == .null ? nulls &+ 1 : 0
+      switch kind {
       case .null: put(type: 0)
       case .integer: put(integer: word)
       case .real: put(real: Double(bitPattern: UInt64(bitPattern: word)))
@@ -45,6 +54,7 @@ struct RecordEncoder: ~Copyable {
       }
       cell &+= batch.capacity
     }
+    headerCount &-= nulls
   }
 
   /// Writes the record: the header's length, the serial types, the values.

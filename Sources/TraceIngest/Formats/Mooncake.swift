@@ -22,15 +22,14 @@ enum Mooncake: TraceFormat {
 
   static func read(_ stream: ByteStream, into sink: TraceSink) throws(IngestError) {
     sink.facts["block_tokens"] = String(blockTokens)
-    var blocks: [Int64] = []
     try JSONRecords(sink).appendAll(stream) { (json, row) throws(ReadError) in
       row.set(.datasetID, sink.datasetID)
-      return try fill(row, json, &blocks)
+      return try fill(row, json)
     }
   }
 
   private static func fill(
-    _ row: LLMRequestRow, _ json: JSONScanner, _ blocks: inout [Int64]
+    _ row: LLMRequestRow, _ json: JSONScanner
   ) throws(ReadError) -> IssueLog.Kind? {
     var arrival: Int64?
     var input: Int64?
@@ -44,7 +43,7 @@ enum Mooncake: TraceFormat {
       } else if json.keyIs("output_length") {
         output = try json.integer()
       } else if json.keyIs("hash_ids") {
-        guard try json.identifiers(&blocks) else { return .malformedBlockIDs }
+        guard let blocks = try json.identifiers() else { return .malformedBlockIDs }
         row.batch.set(LLMRequestColumn.blockIDs.rawValue, list: blocks)
       } else {
         try json.skipValue()

@@ -34,7 +34,6 @@ enum QwenBailian: TraceFormat {
     private let sink: TraceSink
     private let types: CategoryField
     private var roots: [Int64: Int64] = [:]
-    private var blocks: [Int64] = []
 
     init(_ sink: TraceSink) {
       self.sink = sink
@@ -67,7 +66,7 @@ enum QwenBailian: TraceFormat {
         } else if json.keyIs("type") {
           row.set(.service, try json.string().flatMap(types.id))
         } else if json.keyIs("hash_ids") {
-          guard try json.identifiers(&blocks) else { return .malformedBlockIDs }
+          guard let blocks = try json.identifiers() else { return .malformedBlockIDs }
           row.batch.set(LLMRequestColumn.blockIDs.rawValue, list: blocks)
         } else {
           try json.skipValue()

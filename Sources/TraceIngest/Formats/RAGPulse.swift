@@ -85,7 +85,8 @@ enum RAGPulse: TraceFormat {
       while try json.nextKey() {
         let name = String(decoding: json.key, as: UTF8.self)
         if let part = Part.allCases.firstIndex(where: { $0.rawValue == name }) {
-          if try !json.identifiers(&pieces[part]) { isWellFormed = false }
+          let ids = try json.identifiers()
+          if let ids { pieces[part] += ids } else { isWellFormed = false }
         } else {
           try json.skipValue()
           isWellFormed = false

@@ -22,10 +22,11 @@ struct JSONRecords {
     _ fill: (JSONScanner, LLMRequestRow) throws(ReadError) -> IssueLog.Kind?
   ) throws(IngestError) {
     let lines = try unreadable { () throws(ReadError) in try JSONLines(stream) }
+    let json = lines.json
     var row = LLMRequestRow(table.batch)
     var stamps = StampSummary()
-    while try unreadable(lines.next) {
-      if let issue = try attempt(lines, row, fill) {
+    while try advance(lines) {
+      if let issue = try attempt(json, row, fill) {
         row.batch.discardRow()
         sink.issues.add(issue, line: lines.line, example: lines.rawLine)
         continue
@@ -38,14 +39,19 @@ struct JSONRecords {
     sink.stamps = stamps
   }
 
+  /// Moves to the next line; a closure of `next` would count a reference for each.
+  private func advance(_ lines: JSONLines) throws(IngestError) -> Bool {
+    do throws(ReadError) { return try lines.next() } catch { throw .unreadable(error) }
+  }
+
   /// A line that is no JSON is an issue of that line; only a stream that fails ends the reading.
   private func attempt(
-    _ lines: JSONLines, _ row: LLMRequestRow,
+    _ json: JSONScanner, _ row: LLMRequestRow,
     _ fill: (JSONScanner, LLMRequestRow) throws(ReadError) -> IssueLog.Kind?
   ) throws(IngestError) -> IssueLog.Kind? {
     do throws(ReadError) {
-      let issue = try fill(lines.json, row)
-      if issue == nil { try lines.json.finish() }
+      let issue = try fill(json, row)
+      if issue == nil { try json.finish() }
       return issue
     } catch {
       guard error.kind == .malformed || error.kind == .truncated else { throw .unreadable(error) }

@@ -41,6 +41,13 @@ enum DecimalText {
     return number.scaled(by: scale)
   }
 
+  /// An integer times 10^`scale`, at most 10^18; nil on overflow.
+  @inline(__always)
+  static func scaled(_ integer: Int64, scale: Int) -> Int64? {
+    let (product, overflow) = integer.multipliedReportingOverflow(by: powersOfTen[scale])
+    return overflow ? nil : product
+  }
+
   /// What ``scaled(_:scale:)`` is for digits with at most one point, none beyond the scale, and a
   /// result below 10^18; nil for other text, which may be a number all the same.
   @inline(__always)

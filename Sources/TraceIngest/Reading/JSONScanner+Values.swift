@@ -34,6 +34,8 @@ extension JSONScanner {
   /// A number's value where it is an integer of 64 bits, with or without an all-zero fraction; nil
   /// for another value.
   func integer() throws(ReadError) -> Int64? {
+    _ = try nextByte()
+    if let plain = takePlainInteger() { return plain }
     guard let text = try numberText() else { return nil }
     return DecimalText.integer(text)
   }
@@ -41,6 +43,8 @@ extension JSONScanner {
   /// A number's value times 10^`scale`, rounded half to even; nil for another value and where it
   /// does not fit 64 bits.
   func decimal(scale: Int = 9) throws(ReadError) -> Int64? {
+    _ = try nextByte()
+    if let plain = takePlainInteger() { return DecimalText.scaled(plain, scale: scale) }
     guard let text = try numberText() else { return nil }
     return DecimalText.scaled(text, scale: scale)
   }
@@ -91,6 +95,36 @@ extension JSONScanner {
 // MARK: - Tokens
 
 extension JSONScanner {
+  /// Takes the integer at the position if it is plain; if not, nothing.
+  @inline(__always)
+  func takePlainInteger() -> Int64? {
+    guard let plain = plainInteger(at: position, in: base) else { return nil }
+    position = plain.end
+    return plain.value
+  }
+
+  /// An integer of 1 to 18 digits with a comma or closing bracket behind them in the window, and
+  /// where it ends; nil for all else.
+  @inline(__always)
+  func plainInteger(
+    at start: Int, in base: UnsafePointer<UInt8>
+  ) -> (value: Int64, end: Int)? {
+    var place = start
+    var value: Int64 = 0
+    while case let digit = base[place] &- UInt8(ascii: "0"), digit <= 9 {
+      value = value &* 10 &+ Int64(digit)
+      place &+= 1
+    }
+    let digits = place &- start
+    guard digits == 1 || digits > 1 && digits <= 18 && base[start] != UInt8(ascii: "0"),
+      place < limit
+    else { return nil }
+    switch base[place] {
+    case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): return (value, place)
+    default: return nil
+    }
+  }
+
   /// The bytes of the string whose opening quote is at the position.
   func stringContent() throws(ReadError) -> UnsafeRawBufferPointer {
     var found = findStringEnd(from: position + 1)

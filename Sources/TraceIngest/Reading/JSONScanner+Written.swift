@@ -21,27 +21,46 @@ extension JSONScanner {
     return true
   }
 
-  /// Replaces numbers by those of an array of identifiers; false for another value, and where an
-  /// element is none.
+  /// The numbers of an array of identifiers, valid until the next such array is read; nil for another
+  /// value, and where an element is no identifier.
   ///
   /// An integer stands for itself, from 2^63 to 2^64 - 1 for its two's complement; so does a string
   /// that holds one. Another string stands for the first 64 bits of its ``Fingerprint``.
-  func identifiers(_ numbers: inout [Int64]) throws(ReadError) -> Bool {
-    numbers.removeAll(keepingCapacity: true)
-    guard try enterArray() else { return false }
+  func identifiers() throws(ReadError) -> UnsafeBufferPointer<Int64>? {
+    guard try enterArray() else { return nil }
+    scratch.integers.count = 0
     var areAll = true
     while try nextElement() {
-      if let number = try identifier() { numbers.append(number) } else { areAll = false }
+      if let number = try identifier() {
+        scratch.integers.append(number)
+        takePlainElements()
+      } else {
+        areAll = false
+      }
     }
-    return areAll
+    return areAll ? scratch.integers.elements : nil
   }
 
-  @inline(__always)
   private func identifier() throws(ReadError) -> Int64? {
     if try nextByte() != UInt8(ascii: "\"") {
       return try numberText().flatMap { DecimalText.integer($0) ?? DecimalText.unsigned($0) }
     }
     guard let text = try string(), !text.isEmpty else { return nil }
     return DecimalText.integer(text) ?? DecimalText.unsigned(text) ?? Fingerprint.word(of: text)
+  }
+
+  /// Takes the elements that follow as far as they are plain integers with at most one space before.
+  private func takePlainElements() {
+    let (base, limit) = (base, limit)
+    var integers = scratch.integers
+    var end = position
+    while end < limit, base[end] == UInt8(ascii: ",") {
+      let start = base[end &+ 1] == UInt8(ascii: " ") ? end &+ 2 : end &+ 1
+      guard let plain = plainInteger(at: start, in: base) else { break }
+      integers.append(plain.value)
+      end = plain.end
+    }
+    scratch.integers = integers
+    position = end
   }
 }

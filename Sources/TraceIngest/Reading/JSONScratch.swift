@@ -1,5 +1,7 @@
-/// Memory for the few strings of a JSON text that cannot be used where they lie.
+/// Memory for what of a JSON text cannot be used where it lies: a few strings, and lists of integers.
 final class JSONScratch {
+  /// The integers of the list last read.
+  var integers = IntegerBuffer()
   /// The string last resolved, valid until the next.
   private(set) var resolvedBytes = UnsafeRawBufferPointer(start: nil, count: 0)
 
@@ -9,6 +11,7 @@ final class JSONScratch {
   deinit {
     memory.deallocate()
     keyMemory.deallocate()
+    integers.deallocate()
   }
 
   /// Copies a key out of the window and returns the copy, valid until the next.
@@ -36,6 +39,34 @@ final class JSONScratch {
     resolvedBytes = UnsafeRawBufferPointer(rebasing: memory[..<writer.count])
     return nil
   }
+}
+
+/// Integers in memory that grows as needed; whoever owns it deallocates it.
+struct IntegerBuffer {
+  /// How many there are.
+  var count = 0
+  private var capacity = 64
+  private var start = UnsafeMutablePointer<Int64>.allocate(capacity: 64)
+
+  /// The integers, valid until one is appended.
+  var elements: UnsafeBufferPointer<Int64> { UnsafeBufferPointer(start: start, count: count) }
+
+  @inline(__always)
+  mutating func append(_ integer: Int64) {
+    if count == capacity { grow() }
+    start[count] = integer
+    count &+= 1
+  }
+
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<Int64>.allocate(capacity: 2 * capacity)
+    larger.initialize(from: start, count: count)
+    start.deallocate()
+    start = larger
+    capacity *= 2
+  }
+
+  func deallocate() { start.deallocate() }
 }
 
 /// Writes a string's content with escapes resolved, which never makes it longer.

@@ -8,6 +8,21 @@ private func scaled(_ text: String, _ scale: Int = 9) -> Int64? {
   withBytes(of: text) { DecimalText.scaled($0, scale: scale) }
 }
 
+@Test(arguments: [
+  ("9223372036854775808", Int64.min), ("18446744073709551615", -1),
+  ("18446744073709551616", nil), ("9223372036854775807", nil), ("99999999999999999999", nil),
+  ("1844674407370955161x", nil), ("-9223372036854775808", nil), ("", nil),
+])
+func `integers above 63 bits`(text: String, expected: Int64?) {
+  #expect(withBytes(of: text) { DecimalText.unsigned($0) } == expected)
+}
+
+@Test func `an integer times a power of ten may not fit`() {
+  #expect(DecimalText.scaled(9_223_372_036, scale: 9) == 9_223_372_036_000_000_000)
+  #expect(DecimalText.scaled(9_223_372_037, scale: 9) == nil)
+  #expect(DecimalText.scaled(-7, scale: 0) == -7)
+}
+
 @Test func integersAreStrict() {
   let cases: [(String, Int64?)] = [
     ("0", 0), ("7", 7), ("-0", 0), ("+5", 5), ("0012", 12), ("-12", -12),
