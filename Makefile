@@ -11,7 +11,7 @@ help: ## list the targets
 
 demo: build ## ingest the samples in datasets/ and print the reports
 	rm -f $(DEMO_DB)
-	for sample in datasets/*.csv; do \
+	for sample in datasets/*.csv datasets/*.jsonl; do \
 	  .build/release/tidemark ingest $(DEMO_DB) "$$sample" || exit; \
 	done
 	.build/release/tidemark report $(DEMO_DB) --all

@@ -8,17 +8,23 @@ public enum ShippedSamples {
     third.seed = 20_240_613
     third.start = 19_440_000
     third.conversationRate = 0.006
-    return files("burstgpt_6col", "csv", BurstGPTTrace(first, schema: .six))
-      + files("burstgpt_8col", "csv", BurstGPTTrace(third, schema: .eight))
+    var azure = AzureLLMProcess(start: AzureLLMTrace.Edition.year2024.start)
+    azure.seed = 20_240_510
+    var mooncake = MooncakeProcess()
+    mooncake.seed = 20_250_225
+    return files("burstgpt_6col", "csv", BurstGPTTrace(first, schema: .six), 10_000)
+      + files("burstgpt_8col", "csv", BurstGPTTrace(third, schema: .eight), 10_000)
+      + files("azure_llm_2024", "csv", AzureLLMTrace(azure, edition: .year2024), 10_000)
+      + files("mooncake", "jsonl", MooncakeTrace(mooncake), 2_000)
   }
 
-  /// A trace of 10,000 records and the truth beside it.
+  /// A trace of so many records and the truth beside it.
   private static func files(
-    _ name: String, _ suffix: String, _ trace: some SyntheticTrace
+    _ name: String, _ suffix: String, _ trace: some SyntheticTrace, _ records: Int
   ) -> [(name: String, bytes: [UInt8])] {
     var trace = trace
     var bytes: [UInt8] = []
-    trace.write(.records(10_000)) { bytes += $0 }
+    trace.write(.records(records)) { bytes += $0 }
     return [("\(name).\(suffix)", bytes), ("\(name).truth.json", Array(trace.truthText.utf8))]
   }
 }

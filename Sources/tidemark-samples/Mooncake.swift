@@ -13,6 +13,9 @@ struct Mooncake: ParsableCommand {
   @Option(help: "Sessions begun per second.")
   var rate = 1.2
 
+  @Flag(inversion: .prefixedNo, help: "Write the ids of prefix blocks.")
+  var blocks = true
+
   @OptionGroup var options: TraceOptions
 
   func validate() throws {
@@ -25,6 +28,7 @@ struct Mooncake: ParsableCommand {
     process.seed = options.seed
     process.batchLength = batch
     process.sessionRate = rate
+    process.hasBlocks = blocks
     try options.write(MooncakeTrace(process))
   }
 }

@@ -90,7 +90,7 @@ import Testing
 
   @Test func filesAreNamedForAnalysisAndTable() throws {
     let out = folder.file("out")
-    let result = try report("--all", "--format", "csv", "--out", out)
+    let result = try report("overview", "burstiness", "--format", "csv", "--out", out)
     #expect(result.status == 0, "\(result.errors)")
     let files = try FileManager.default.contentsOfDirectory(atPath: out)
     #expect(files.count == 11)

@@ -56,6 +56,25 @@ import Testing
     #expect(abs(squares.squareRoot() / mean - 2) < 0.1)  // CV = 1 / sqrt(shape)
   }
 
+  @Test func `turns keep the model, grow the context and wait for the reply`() throws {
+    let (lines, truth) = rows(.eight, 20_000)
+    var last: [Substring: [Substring]] = [:]
+    var followed = 0
+    for line in lines.dropFirst() where !line[1].isEmpty {
+      defer { if line[5] != "0" { last[line[1]] = line } }
+      guard let before = last[line[1]] else { continue }
+      #expect(line[3] == before[3])
+      let (stamp, earlier) = try (#require(Double(line[0])), #require(Double(before[0])))
+      let elapsed = try #require(Double(before[2]))
+      #expect(stamp >= earlier + elapsed)
+      let (input, context) = try (#require(Int(line[4])), #require(Int(before[6])))
+      #expect(line[5] == "0" || input > context || input == 30_000)
+      followed += 1
+    }
+    #expect(followed > 1000)
+    #expect(truth.sessions > last.count - 10)
+  }
+
   @Test func theShippedSamplesAreWhatTheGeneratorWrites() throws {
     for (name, bytes) in ShippedSamples.files() {
       #expect(try ByteFile.read(Package.path("datasets/\(name)")) == bytes, "\(name)")

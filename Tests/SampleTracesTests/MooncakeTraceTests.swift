@@ -52,6 +52,17 @@ import Testing
     #expect(lines.map(\.inputLength).max() == truth.longestInput)
   }
 
+  @Test func `ids can be left out`() {
+    var process = MooncakeProcess()
+    process.hasBlocks = false
+    var trace = MooncakeTrace(process)
+    var bytes: [UInt8] = []
+    trace.write(.records(1)) { bytes += $0 }
+    let line = String(decoding: bytes, as: UTF8.self)
+    #expect(line.hasPrefix("{\"timestamp\": ") && line.hasSuffix("}\n"))
+    #expect(line.contains("\"output_length\": ") && !line.contains("hash_ids"))
+  }
+
   @Test func stampsAreBatched() throws {
     let (lines, truth) = try lines(MooncakeProcess(), 3000)
     let stamps = lines.map(\.timestamp)

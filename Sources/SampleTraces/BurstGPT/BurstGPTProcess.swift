@@ -4,7 +4,9 @@ import RealModule
 ///
 /// API requests are a renewal process: inter-arrival times are Gamma with the shape of the hour they
 /// begin in and a mean of 1 / rate. Conversations begin as a Poisson process with a strong day and
-/// night; their turns follow after lognormal think times. Stamps are cut to whole seconds.
+/// night, and each stays with one model. A turn repeats what was said so far, replies included, and
+/// adds new tokens; the next turn follows its reply after a lognormal think time. A failed turn adds
+/// nothing. Stamps are cut to whole seconds.
 public struct BurstGPTProcess: Sendable {
   /// The seed of all random numbers.
   public var seed: UInt64 = 1
@@ -26,9 +28,17 @@ public struct BurstGPTProcess: Sendable {
   public var conversationSwing = 0.9
   /// The probability that a conversation goes on after a turn.
   public var continuing = 0.6
-  /// The median of the think time, s.
+  /// The median of the tokens that a conversation begins with.
+  public var firstTurnMedian = 120.0
+  /// The median of the tokens that a later turn adds.
+  public var addedMedian = 60.0
+  /// The standard deviation of the logarithm of both.
+  public var addedSigma = 1.0
+  /// The most request tokens; a longer context is cut to it.
+  public var longestInput = 30_000
+  /// The median of the time from a reply to the next turn, s.
   public var thinkMedian = 120.0
-  /// The standard deviation of the think time's logarithm.
+  /// The standard deviation of that time's logarithm.
   public var thinkSigma = 1.2
   /// The share of GPT-4; the rest is ChatGPT.
   public var gpt4Share = 0.15

@@ -11,6 +11,9 @@ public struct BurstGPTTrace: SyntheticTrace {
   /// A conversation's next turn.
   private struct Turn {
     var session: (UInt64, UInt64)
+    var isGPT4: Bool
+    /// The tokens said so far, replies included.
+    var context = 0
     /// The turns left, this one included.
     var left: Int
   }
@@ -81,33 +84,52 @@ extension BurstGPTTrace {
     }
     if nextAPI <= nextConversation {
       defer { advanceAPI() }
-      return row(at: nextAPI, session: nil)
+      return apiRow(at: nextAPI)
     }
     let stamp = nextConversation
-    let turn = Turn(session: random.uuid(), left: random.geometric(continuing: process.continuing))
+    let turn = Turn(
+      session: random.uuid(), isGPT4: random.chance(process.gpt4Share),
+      left: random.geometric(continuing: process.continuing))
     truth.sessions += 1
     advanceConversation()
     return converse(turn, at: stamp)
   }
 
-  private mutating func converse(_ turn: Turn, at stamp: Double) -> BurstGPTRow {
-    if turn.left > 1 {
-      let think = random.lognormal(median: process.thinkMedian, sigma: process.thinkSigma)
-      turns.insert(Turn(session: turn.session, left: turn.left - 1), at: stamp + think)
-    }
-    return row(at: stamp, session: turn.session)
+  private mutating func apiRow(at stamp: Double) -> BurstGPTRow {
+    var row = BurstGPTRow(
+      stamp: Int(stamp), session: nil, isGPT4: random.chance(process.gpt4Share))
+    guard !random.chance(process.apiFailure) else { return row }
+    row.input = Int(random.lognormal(median: 330, sigma: 1)) + 1
+    row.output = Int(random.lognormal(median: 20, sigma: 1.1)) + 1
+    row.elapsed = Int(elapsed(output: row.output))
+    return row
   }
 
-  private mutating func row(at stamp: Double, session: (UInt64, UInt64)?) -> BurstGPTRow {
-    var row = BurstGPTRow(
-      stamp: Int(stamp), session: session, isGPT4: random.chance(process.gpt4Share))
-    let failure = session == nil ? process.apiFailure : process.conversationFailure
-    guard !random.chance(failure) else { return row }
-    let isAPI = session == nil
-    row.input = Int(random.lognormal(median: isAPI ? 330 : 500, sigma: 1)) + 1
-    row.output = Int(random.lognormal(median: isAPI ? 20 : 180, sigma: 1.1)) + 1
-    row.elapsed = Int(Double(row.output) / 60 + random.exponential())
+  private mutating func converse(_ turn: Turn, at stamp: Double) -> BurstGPTRow {
+    var row = BurstGPTRow(stamp: Int(stamp), session: turn.session, isGPT4: turn.isGPT4)
+    var next = turn
+    next.left -= 1
+    var end = stamp
+    if !random.chance(process.conversationFailure) {
+      let median = turn.context == 0 ? process.firstTurnMedian : process.addedMedian
+      let added = Int(random.lognormal(median: median, sigma: process.addedSigma)) + 1
+      row.input = min(turn.context + added, process.longestInput)
+      row.output = Int(random.lognormal(median: 180, sigma: 1.1)) + 1
+      next.context = row.input + row.output
+      let elapsed = elapsed(output: row.output)
+      row.elapsed = Int(elapsed)
+      end += elapsed
+    }
+    if next.left > 0 {
+      let think = random.lognormal(median: process.thinkMedian, sigma: process.thinkSigma)
+      turns.insert(next, at: end + think)
+    }
     return row
+  }
+
+  /// How long a reply takes, s.
+  private mutating func elapsed(output: Int) -> Double {
+    Double(output) / 60 + random.exponential()
   }
 
   private mutating func append(_ row: BurstGPTRow, to text: inout [UInt8]) {

@@ -29,6 +29,8 @@ public struct MooncakeProcess: Sendable {
   public var sharedPromptBlocks = 4
   /// The tokens of a block.
   public var blockTokens = 512
+  /// Whether the ids of blocks are written.
+  public var hasBlocks = true
   /// The median of a turn's new tokens.
   public var newTokensMedian = 2500.0
   /// The standard deviation of the logarithm of a turn's new tokens.

@@ -6,14 +6,19 @@ struct MooncakeRequest {
   var output: Int
   var blocks: PrefixBlocks
 
-  /// Appends the line.
-  func append(to text: inout [UInt8]) {
+  /// Appends the line, with the ids of its blocks or without.
+  func append(to text: inout [UInt8], hasBlocks: Bool) {
     text.append("{\"timestamp\": ")
     text.append(decimal: stamp)
     text.append(", \"input_length\": ")
     text.append(decimal: input)
     text.append(", \"output_length\": ")
     text.append(decimal: output)
+    if hasBlocks { appendBlocks(to: &text) }
+    text.append("}\n")
+  }
+
+  private func appendBlocks(to text: inout [UInt8]) {
     text.append(", \"hash_ids\": [")
     var isFirst = true
     for run in blocks.runs {
@@ -23,7 +28,7 @@ struct MooncakeRequest {
         text.append(decimal: block)
       }
     }
-    text.append("]}\n")
+    text.append("]")
   }
 }
 

@@ -47,7 +47,7 @@ public struct MooncakeTrace: SyntheticTrace {
       } else {
         beginSession()
       }
-    request.append(to: &text)
+    request.append(to: &text, hasBlocks: process.hasBlocks)
   }
 }
 
