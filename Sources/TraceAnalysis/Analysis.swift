@@ -40,6 +40,7 @@ public let analyses: [any Analysis.Type] = [
   Concurrency.self,
   Failures.self,
   PrefixReuse.self,
+  Quality.self,
 ]
 
 /// One dataset and how it is to be looked at.
