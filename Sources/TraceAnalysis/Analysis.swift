@@ -10,6 +10,20 @@ public protocol Analysis: Sendable {
   static func run(_ request: AnalysisRequest) throws -> Report
 }
 
+/// A question that is answered from several datasets at once, in one report about all of them.
+public protocol JointAnalysis: Sendable {
+  /// The name, the question, the tables and the options.
+  static var description: AnalysisDescription { get }
+
+  /// Answers for datasets of the analysis's families, which need not be of one family.
+  ///
+  /// - Parameter requests: at least one, in the order in which the datasets were named.
+  /// - Returns: one report.
+  /// - Throws: ``AnalysisError/nothingToCompare(analysis:)`` where there are too few; `--all` then
+  ///   leaves the analysis out.
+  static func run(_ requests: [AnalysisRequest]) throws -> Report
+}
+
 /// What `tidemark list` says of an analysis.
 public struct AnalysisDescription: Sendable {
   /// The name that `tidemark report` takes.
@@ -42,6 +56,15 @@ public let analyses: [any Analysis.Type] = [
   PrefixReuse.self,
   Quality.self,
 ]
+
+/// Every analysis of several datasets at once; a new one adds one line here.
+public let jointAnalyses: [any JointAnalysis.Type] = [
+  Compare.self
+]
+
+/// What `tidemark list` says of every analysis, in the order in which `--all` runs them.
+public let analysisDescriptions: [AnalysisDescription] =
+  analyses.map { $0.description } + jointAnalyses.map { $0.description }
 
 /// One dataset and how it is to be looked at.
 public struct AnalysisRequest {
@@ -81,6 +104,7 @@ public struct AnalysisRequest {
 public enum AnalysisError: Error, CustomStringConvertible {
   case unknownGroup(name: String, known: [String])
   case noStream(analysis: String, family: Family)
+  case nothingToCompare(analysis: String)
 
   /// A sentence that says what to do.
   public var description: String {
@@ -89,6 +113,8 @@ public enum AnalysisError: Error, CustomStringConvertible {
       "--by \(name): rows are grouped by \(known.joined(separator: " or "))"
     case .noStream(let analysis, let family):
       "\(analysis) has nothing to look at in a \(family.rawValue) dataset"
+    case .nothingToCompare(let analysis):
+      "\(analysis) needs two datasets, or groups of one: give --dataset twice, or --by"
     }
   }
 }

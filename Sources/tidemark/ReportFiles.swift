@@ -1,8 +1,10 @@
+import TraceAnalysis
 import TraceReport
 
 /// Reports as files: CSV one per table, other formats one per analysis and dataset.
 ///
-/// Names are `analysis-table.csv` and `analysis.json`, preceded by the dataset where there are several.
+/// Names are `analysis-table.csv` and `analysis.json`, preceded by the dataset where there are several,
+/// unless the report is about all of them.
 struct ReportFiles {
   let folder: String
   let format: any ReportFormat.Type
@@ -51,7 +53,8 @@ struct ReportNames {
 
   /// The name of everything that belongs to a report.
   func stem(of report: Report) -> String {
-    (tellDatasetsApart ? fileName(report.dataset) + "-" : "") + report.analysis
+    let isJoint = jointAnalyses.contains { $0.description.name == report.analysis }
+    return (tellDatasetsApart && !isJoint ? fileName(report.dataset) + "-" : "") + report.analysis
   }
 
   private func fileName(_ label: String) -> String {

@@ -2,8 +2,8 @@ import TraceReport
 import TraceStore
 
 extension Report.Provenance {
-  /// Where a dataset's rows came from, and the command that is running.
-  init(_ dataset: Dataset, in store: TraceStore) throws {
+  /// Where the rows of datasets came from, and the command that is running.
+  init(_ datasets: [Dataset], in store: TraceStore) throws {
     var sources = Table(
       name: "sources",
       columns: [
@@ -14,7 +14,7 @@ extension Report.Provenance {
         .init("rejected", "records left out"),
         .init("fingerprint", "MurmurHash3 x64 128 of the decompressed bytes"),
       ])
-    for source in try store.sources(of: dataset) {
+    for source in try datasets.flatMap({ try store.sources(of: $0) }) {
       sources.append([
         .text(source.path), .text(source.format), .integer(source.bytes),
         .integer(source.stamps.count), .integer(source.rejected),

@@ -12,6 +12,8 @@ struct ReportRequest {
   private let store: TraceStore
   private let datasets: [Dataset]
   private let chosen: [any Analysis.Type]
+  /// The analyses of all datasets at once; they run last.
+  private let joint: [any JointAnalysis.Type]
 
   init(_ command: ReportCommand, _ store: TraceStore) throws {
     self.command = command
@@ -27,44 +29,46 @@ struct ReportRequest {
       ? store.datasets() : command.dataset.map { try store.dataset(named: $0) }
     guard !datasets.isEmpty else { throw UsageError("\(command.database) has no dataset") }
     names = ReportNames(tellDatasetsApart: datasets.count > 1)
-    chosen = try Self.choose(command, datasets)
+    let chosen = try Self.choose(command, datasets)
     try Self.checkOptions(command, chosen)
+    let chosenNames = chosen.map(\.name)
+    self.chosen = chosenNames.compactMap { name in analyses.first { $0.description.name == name } }
+    joint = chosenNames.compactMap { name in jointAnalyses.first { $0.description.name == name } }
   }
 
   private static func choose(_ command: ReportCommand, _ datasets: [Dataset]) throws
-    -> [any Analysis.Type]
+    -> [AnalysisDescription]
   {
-    let fitting = analyses.filter { analysis in
-      datasets.contains { analysis.description.families.contains($0.family) }
-    }
+    let fitting = fitting(datasets)
     if command.all { return fitting }
-    guard !command.names.isEmpty else {
-      return fitting.filter { $0.description.name == "overview" }
-    }
+    guard !command.names.isEmpty else { return fitting.filter { $0.name == "overview" } }
     return try command.names.map { name in
-      guard let analysis = analyses.first(where: { $0.description.name == name }) else {
-        throw UsageError(
-          "no analysis is named \"\(name)\"; there are: \(analyses.map { $0.description.name }.joined(separator: ", "))"
-        )
-      }
-      guard fitting.contains(where: { $0.description.name == name }) else {
+      let analysis = try describedAnalysis(name)
+      guard fitting.contains(where: { $0.name == name }) else {
         throw UsageError("no dataset here is of a family that \(name) is for")
       }
       return analysis
     }
   }
 
+  private static func fitting(_ datasets: [Dataset]) -> [AnalysisDescription] {
+    analysisDescriptions.filter { analysis in
+      datasets.contains { analysis.families.contains($0.family) }
+    }
+  }
+
   /// An option that an analysis named on the command line does not have is a mistake.
-  private static func checkOptions(_ command: ReportCommand, _ chosen: [any Analysis.Type]) throws {
+  private static func checkOptions(_ command: ReportCommand, _ chosen: [AnalysisDescription]) throws
+  {
     let given: [(AnalysisOption, Bool)] = [
       (.by, command.by != nil), (.from, command.from != nil), (.to, command.to != nil),
       (.condition, command.condition != nil), (.windows, command.windows != nil),
     ]
     for (option, isGiven) in given where isGiven {
-      let without = chosen.filter { !$0.description.options.contains(option) }
+      let without = chosen.filter { !$0.options.contains(option) }
       guard without.isEmpty || (command.all && without.count < chosen.count) else {
         throw UsageError(
-          "\(option.rawValue) does not apply to \(without.map { $0.description.name }.joined(separator: ", "))"
+          "\(option.rawValue) does not apply to \(without.map(\.name).joined(separator: ", "))"
         )
       }
     }
@@ -74,22 +78,36 @@ struct ReportRequest {
   func run() async throws -> [Report] {
     var drawing = try figureDrawing()
     var reports: [Report] = []
+    func take(_ report: Report, of datasets: [Dataset]) throws {
+      var report = report
+      if let name = command.table { report.tables.removeAll { $0.name != name } }
+      report.provenance = try Report.Provenance(datasets, in: store)
+      try drawing?.add(report)
+      reports.append(report)
+    }
     for dataset in datasets {
       for analysis in chosen where analysis.description.families.contains(dataset.family) {
-        var report = try analysis.run(try request(for: dataset, analysis.description))
-        if let name = command.table {
-          report.tables.removeAll { $0.name != name }
-        }
-        report.provenance = try Report.Provenance(dataset, in: store)
-        try drawing?.add(report)
-        reports.append(report)
+        try take(try analysis.run(try request(for: dataset, analysis.description)), of: [dataset])
       }
+    }
+    for analysis in joint {
+      let fitting = datasets.filter { analysis.description.families.contains($0.family) }
+      if let report = try answer(analysis, fitting) { try take(report, of: fitting) }
     }
     if let name = command.table, !reports.contains(where: { !$0.tables.isEmpty }) {
       throw UsageError("no table is named \"\(name)\"; `tidemark list` names them")
     }
     await drawing?.finish(&reports)
     return reports
+  }
+
+  /// The report of an analysis of several datasets; nil where `--all` asks and there are too few.
+  private func answer(_ analysis: any JointAnalysis.Type, _ datasets: [Dataset]) throws -> Report? {
+    do {
+      return try analysis.run(try datasets.map { try request(for: $0, analysis.description) })
+    } catch AnalysisError.nothingToCompare where command.all {
+      return nil
+    }
   }
 
   /// Pages hold their pictures; other formats have them beside them where they are asked for.
@@ -152,11 +170,20 @@ struct ReportRequest {
 
   /// The analyses that fit, one line each, and how to run them.
   var suggestions: String {
-    let fitting = analyses.map { $0.description }.filter { analysis in
-      datasets.contains { analysis.families.contains($0.family) }
-    }
     var text = "\nAnalyses that fit (tidemark report \(command.database) NAME, or --all):\n"
-    for analysis in fitting { text += "  \(padded(analysis.name)) \(analysis.question)\n" }
+    for analysis in Self.fitting(datasets) {
+      text += "  \(padded(analysis.name)) \(analysis.question)\n"
+    }
     return text
   }
+}
+
+/// The analysis of a name.
+func describedAnalysis(_ name: String) throws -> AnalysisDescription {
+  guard let analysis = analysisDescriptions.first(where: { $0.name == name }) else {
+    throw UsageError(
+      "no analysis is named \"\(name)\"; there are: \(analysisDescriptions.map(\.name).joined(separator: ", "))"
+    )
+  }
+  return analysis
 }

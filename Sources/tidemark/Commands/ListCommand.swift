@@ -15,12 +15,7 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     try reporting {
       guard let name = analysis else { return printEverything() }
-      guard let analysis = analyses.first(where: { $0.description.name == name }) else {
-        throw UsageError(
-          "no analysis is named \"\(name)\"; there are: \(analyses.map { $0.description.name }.joined(separator: ", "))"
-        )
-      }
-      printColumns(analysis.description)
+      printColumns(try describedAnalysis(name))
     }
   }
 
@@ -30,7 +25,7 @@ struct ListCommand: ParsableCommand {
       standardOutput.write("  \(padded(format.name)) \(format.summary)\n")
     }
     standardOutput.write("\nAnalyses (`tidemark list NAME` prints the columns)\n")
-    for analysis in analyses.map({ $0.description }) {
+    for analysis in analysisDescriptions {
       let options = AnalysisOption.allCases.filter(analysis.options.contains).map(\.rawValue)
       standardOutput.write("  \(padded(analysis.name)) \(analysis.question)\n")
       standardOutput.write(
