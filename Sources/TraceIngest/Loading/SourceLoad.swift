@@ -28,7 +28,9 @@ struct SourceLoad {
   func run(rowsBefore: Int64) throws -> Outcome {
     let channel = Channel<FilledBatch>(capacity: 4)
     let pool = BatchPool()
-    let parser = startParser(channel, pool)
+    var firstIDs: [TraceTable: Int64] = [:]
+    for table in TraceTable.referredTo { firstIDs[table] = try writer.nextID(in: table) }
+    let parser = startParser(channel, pool, firstIDs)
     var rows: [TraceTable: Int64] = [:]
     do {
       while let filled = channel.receive() {
@@ -49,17 +51,17 @@ struct SourceLoad {
     return outcome
   }
 
-  private func startParser(_ channel: Channel<FilledBatch>, _ pool: BatchPool)
-    -> Worker<Outcome, IngestError>
-  {
+  private func startParser(
+    _ channel: Channel<FilledBatch>, _ pool: BatchPool, _ firstIDs: [TraceTable: Int64]
+  ) -> Worker<Outcome, IngestError> {
     let (format, datasetID, clock) = (format, datasetID, clock)
     // The parser's thread alone uses both until it is joined.
     nonisolated(unsafe) let (stream, texts) = (stream, texts)
     return Worker { () throws(IngestError) -> Outcome in
       defer { channel.finish() }
       let sink = TraceSink(
-        path: stream.name, datasetID: datasetID, clock: clock, texts: texts, pool: pool,
-        channel: channel)
+        path: stream.name, datasetID: datasetID, clock: clock, firstIDs: firstIDs, texts: texts,
+        pool: pool, channel: channel)
       try format.read(stream, into: sink)
       try sink.finish()
       return Outcome(

@@ -19,18 +19,20 @@ final class TraceSink {
   /// Facts about the whole dataset, such as the tokens of a block, kept as its parameters.
   var facts: [String: String] = [:]
 
+  private let firstIDs: [TraceTable: Int64]
   private let texts: ByteDictionary
   private let pool: BatchPool
   private let channel: Channel<FilledBatch>
   private var tables: [TableSink] = []
 
   init(
-    path: String, datasetID: Int64, clock: DatasetClock, texts: ByteDictionary, pool: BatchPool,
-    channel: Channel<FilledBatch>
+    path: String, datasetID: Int64, clock: DatasetClock, firstIDs: [TraceTable: Int64],
+    texts: ByteDictionary, pool: BatchPool, channel: Channel<FilledBatch>
   ) {
     self.path = path
     self.datasetID = datasetID
     self.clock = clock
+    self.firstIDs = firstIDs
     self.texts = texts
     self.pool = pool
     self.channel = channel
@@ -42,6 +44,12 @@ final class TraceSink {
     let open = TableSink(table, pool: pool, channel: channel)
     tables.append(open)
     return open
+  }
+
+  /// The id of the source's first row in a table of ``TraceTable/referredTo``; ids count up from it.
+  func firstID(in table: TraceTable) -> Int64 {
+    guard let id = firstIDs[table] else { preconditionFailure("no ids are known of \(table.name)") }
+    return id
   }
 
   /// The dictionary ids of a field.

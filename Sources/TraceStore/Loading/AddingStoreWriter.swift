@@ -40,6 +40,10 @@ final class AddingStoreWriter: StoreWriter {
     return rows.compactMap { $0[1].text }
   }
 
+  func nextID(in table: TraceTable) throws -> Int64 {
+    try connection.scalar("SELECT coalesce(max(id), 0) + 1 FROM \(table.name)").integer ?? 1
+  }
+
   func append(_ batch: ColumnBatch, to table: TraceTable) throws {
     if writers[table] == nil {
       writers[table] = try BatchInsert(connection: connection, table: table.name)

@@ -9,6 +9,7 @@ final class CreatingStoreWriter: StoreWriter {
   private let roots: [String: UInt32]
   private let pages: PageFile
   private var writers: [TraceTable: TablePageWriter] = [:]
+  private var rows: [TraceTable: Int64] = [:]
 
   init(path: String) throws {
     database = try UnpublishedDatabase(for: path)
@@ -27,6 +28,8 @@ final class CreatingStoreWriter: StoreWriter {
     return roots
   }
 
+  func nextID(in table: TraceTable) -> Int64 { rows[table, default: 0] + 1 }
+
   func append(_ batch: ColumnBatch, to table: TraceTable) throws {
     if writers[table] == nil {
       guard let root = roots[table.name] else {
@@ -36,6 +39,7 @@ final class CreatingStoreWriter: StoreWriter {
         file: pages, rootPage: root, columnCount: table.columns.count + 1)
     }
     try writers[table]?.append(batch)
+    rows[table, default: 0] += Int64(batch.count)
   }
 
   func commit(_ additions: Additions) throws {

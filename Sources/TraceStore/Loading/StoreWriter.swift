@@ -9,6 +9,9 @@ public protocol StoreWriter: AnyObject {
   /// The number that the next new dataset gets.
   var nextDatasetID: Int64 { get }
 
+  /// The id that the next row appended to a table gets.
+  func nextID(in table: TraceTable) throws -> Int64
+
   /// Appends rows to a table.
   func append(_ batch: ColumnBatch, to table: TraceTable) throws
 

@@ -10,6 +10,7 @@ enum StoreSchema {
     migrations: [
       Migration("core", sql: text(PackageResources.core_sql)),
       Migration("llm-serving", sql: text(PackageResources.llm_serving_sql)),
+      Migration("gpu-kernels", sql: text(PackageResources.gpu_kernels_sql)),
     ])
 
   private static func text(_ bytes: [UInt8]) -> String {

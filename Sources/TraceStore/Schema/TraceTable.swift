@@ -95,4 +95,7 @@ extension TraceTable {
   /// Windows of clients of a language model.
   public static let llmClientWindow = TraceTable(
     name: "llm_client_window", columns: LLMClientWindowColumn.allCases.map(\.name))
+
+  /// The tables whose ids others hold: a format knows them while it reads.
+  public static let referredTo: [TraceTable] = [.gpuActivity, .gpuHostCall, .gpuOperator]
 }
