@@ -61,6 +61,19 @@ public final class TraceStore {
     }
     return texts
   }
+
+  /// A column of a dataset's functions that holds dictionary ids, by the function's id.
+  public func functions(of dataset: Dataset, _ column: FunctionColumn) throws -> [Int64: Int64] {
+    var values: [Int64: Int64] = [:]
+    try scan(.function, columns: [FunctionColumn.function.name, column.name], of: dataset) {
+      for row in 0..<$0.count {
+        if let function = $0.integer(0, row), let value = $0.integer(1, row) {
+          values[function] = value
+        }
+      }
+    }
+    return values
+  }
 }
 
 // MARK: - Scanning

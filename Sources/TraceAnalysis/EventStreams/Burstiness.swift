@@ -10,7 +10,7 @@ public enum Burstiness: Analysis {
   public static let description = AnalysisDescription(
     name: "burstiness",
     question: "How bursty are arrivals, at which time scale, and how much of it is day and night?",
-    families: EventStream.all.map(\.family), tables: BurstinessTables(by: []).all,
+    families: EventStream.families, tables: BurstinessTables(by: []).all,
     options: [.by, .from, .to, .condition, .windows])
 
   /// The windows of `dispersion`, ns.

@@ -14,6 +14,8 @@ struct EventStream: Sendable {
   var view: String
   /// The column that says when, ns.
   var timeColumn: String
+  /// The column that says for how long, ns, where the table has one.
+  var durationColumn: String?
   /// What events are grouped by: the name in the view and the column in the table.
   var groups: [Group]
 
@@ -27,11 +29,13 @@ struct EventStream: Sendable {
     var kind = Kind.text
 
     /// What a column holds.
-    enum Kind: Sendable {
+    enum Kind: Sendable, Equatable {
       /// Numbers of texts in the dictionary.
       case text
       /// Integers.
       case integer
+      /// Numbers of functions, of which this text column of `function` is meant.
+      case ofFunction(FunctionColumn)
     }
   }
 }
@@ -41,13 +45,49 @@ extension EventStream {
   static let llmRequests = EventStream(
     noun: "request", plural: "requests", family: .llmServing, table: .llmRequest,
     view: "llm_requests", timeColumn: LLMRequestColumn.arrival.name,
+    durationColumn: LLMRequestColumn.elapsed.name,
     groups: [
       Group(name: "model", column: LLMRequestColumn.model.name),
       Group(name: "service", column: LLMRequestColumn.service.name),
     ])
 
+  /// Executed requests of functions, by when execution began.
+  static let invocations = EventStream(
+    noun: "invocation", plural: "invocations", family: .serverless, table: .invocation,
+    view: "invocations", timeColumn: InvocationColumn.arrival.name,
+    durationColumn: InvocationColumn.duration.name,
+    groups: functionGroups(InvocationColumn.function.name) + [
+      Group(name: "user", column: InvocationColumn.user.name, kind: .integer),
+      Group(name: "cluster", column: InvocationColumn.cluster.name, kind: .integer),
+      Group(name: "pool", column: InvocationColumn.pool.name),
+    ])
+
+  /// Cold starts, by when the pod was ready.
+  static let coldStarts = EventStream(
+    noun: "cold start", plural: "cold starts", family: .serverless, table: .coldStart,
+    view: "cold_starts", timeColumn: ColdStartColumn.ready.name,
+    durationColumn: ColdStartColumn.total.name,
+    groups: functionGroups(ColdStartColumn.function.name) + [
+      Group(name: "user", column: ColdStartColumn.user.name, kind: .integer),
+      Group(name: "cluster", column: ColdStartColumn.cluster.name, kind: .integer),
+      Group(name: "pool", column: ColdStartColumn.pool.name),
+    ])
+
+  /// The function, and what the table of functions says of it.
+  private static func functionGroups(_ column: String) -> [Group] {
+    [
+      Group(name: "function", column: column),
+      Group(name: "runtime", column: column, kind: .ofFunction(.runtime)),
+      Group(name: "trigger", column: column, kind: .ofFunction(.trigger)),
+      Group(name: "pool_size", column: column, kind: .ofFunction(.poolSize)),
+    ]
+  }
+
   /// Every stream; a new one adds one line here.
-  static let all: [EventStream] = [.llmRequests]
+  static let all: [EventStream] = [.llmRequests, .invocations, .coldStarts]
+
+  /// The families that have streams.
+  static let families = Family.allCases.filter { main(of: $0) != nil }
 
   /// The stream that stands for a family's workload.
   static func main(of family: Family) -> EventStream? { all.first { $0.family == family } }

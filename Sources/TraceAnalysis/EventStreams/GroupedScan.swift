@@ -9,11 +9,19 @@ struct GroupedScan {
   private let request: AnalysisRequest
   private let columns: [String]
   private let keys: [EventStream.Group]
+  /// What is read: the stamp, `columns`, and the keys' columns that are not among them.
+  private let names: [String]
+  /// Where each key's column is in a batch.
+  private let keyColumns: [Int]
+  /// For each key that is said of a function: what it is, by the function's number.
+  private let attributes: [[Int64: Int64]?]
   private let window: Range<Int64>
   /// The key values of the groups from 1 on.
   private var members: [[Int64]] = []
   private var counts: [Int] = [0]
   private var numbers: [[Int64]: Int] = [:]
+  /// The group of each key as it is stored.
+  private var storedNumbers: [[Int64]: Int] = [:]
   private var lastKey: [Int64] = []
   private var lastNumber = 0
 
@@ -26,19 +34,26 @@ struct GroupedScan {
   /// - Throws: where `--by` names no group of the stream.
   init(_ stream: EventStream, _ request: AnalysisRequest, columns: [String] = []) throws {
     (self.stream, self.request, self.columns) = (stream, request, columns)
-    keys = try request.by.map { name in
+    let keys = try request.by.map { name in
       guard let group = stream.groups.first(where: { $0.name == name }) else {
         throw AnalysisError.unknownGroup(name: name, known: stream.groups.map(\.name))
       }
       return group
     }
+    var names = [stream.timeColumn] + columns
+    for key in keys where !names.contains(key.column) { names.append(key.column) }
+    keyColumns = keys.map { names.firstIndex(of: $0.column) ?? 0 }
+    attributes = try keys.map { key in
+      guard case .ofFunction(let column) = key.kind else { return nil }
+      return try request.store.functions(of: request.dataset, column)
+    }
+    (self.keys, self.names) = (keys, names)
     let from = request.from ?? .min
     window = from..<max(from, request.to ?? .max)
   }
 
   /// Goes through the rows in the order of the store.
   mutating func forEachBatch(_ body: (GroupedRows) throws -> Void) throws {
-    let names = [stream.timeColumn] + columns + keys.map(\.column)
     var rows = GroupedRows(batch: ColumnBatch(columnCount: names.count, capacity: 1))
     func take(_ batch: ColumnBatch) throws {
       rows.begin(batch)
@@ -47,7 +62,7 @@ struct GroupedScan {
       try body(rows)
     }
     if let condition = request.condition {
-      try selected(names, where: condition, take)
+      try selected(where: condition, take)
     } else {
       try request.store.scan(stream.table, columns: names, of: request.dataset, take)
     }
@@ -55,12 +70,12 @@ struct GroupedScan {
 
   /// The groups: `all` first, then the largest first.
   func groups() throws -> [RowGroup] {
-    let texts = keys.contains { $0.kind == .text } ? try request.store.dictionary() : [:]
+    let texts = keys.contains { $0.kind != .integer } ? try request.store.dictionary() : [:]
     let all = RowGroup(
       number: 0, label: "all", keys: Array(repeating: nil, count: keys.count), rows: counts[0])
     let others = members.enumerated().map { index, values in
       let names = zip(keys, values).map { key, value in
-        value == Self.none ? "(none)" : key.kind == .text ? texts[value] ?? "?" : String(value)
+        value == Self.none ? "(none)" : key.kind == .integer ? String(value) : texts[value] ?? "?"
       }
       return RowGroup(
         number: index + 1, label: names.joined(separator: " / "), keys: names,
@@ -75,15 +90,14 @@ struct GroupedScan {
   /// Chooses the rows of the window and numbers their groups.
   private mutating func select(_ rows: inout GroupedRows) {
     let batch = rows.batch
-    let first = columns.count + 1
     for row in 0..<batch.count {
       guard let stamp = batch.integer(0, row), window.contains(stamp) else { continue }
       if !keys.isEmpty {
         var isSame = lastNumber > 0
         for key in 0..<keys.count where isSame {
-          isSame = lastKey[key] == batch.integer(first + key, row) ?? Self.none
+          isSame = lastKey[key] == batch.integer(keyColumns[key], row) ?? Self.none
         }
-        if !isSame { find((0..<keys.count).map { batch.integer(first + $0, row) ?? Self.none }) }
+        if !isSame { find(keyColumns.map { batch.integer($0, row) ?? Self.none }) }
         counts[lastNumber] += 1
       }
       rows.append(row, group: lastNumber)
@@ -91,21 +105,27 @@ struct GroupedScan {
     counts[0] += rows.count
   }
 
-  private mutating func find(_ key: [Int64]) {
-    lastKey = key
-    if let known = numbers[key] {
+  private mutating func find(_ stored: [Int64]) {
+    lastKey = stored
+    if let known = storedNumbers[stored] {
       lastNumber = known
       return
     }
-    members.append(key)
-    counts.append(0)
-    lastNumber = members.count
-    numbers[key] = lastNumber
+    let key = zip(stored, attributes).map { value, attribute in
+      attribute.map { $0[value] ?? Self.none } ?? value
+    }
+    if numbers[key] == nil {
+      members.append(key)
+      counts.append(0)
+      numbers[key] = members.count
+    }
+    lastNumber = numbers[key] ?? 0
+    storedNumbers[stored] = lastNumber
   }
 
   /// The rows of the view that fulfil a condition.
   private func selected(
-    _ names: [String], where condition: String, _ body: (ColumnBatch) throws -> Void
+    where condition: String, _ body: (ColumnBatch) throws -> Void
   ) throws {
     let columns = names.map { "t.\($0)" }.joined(separator: ", ")
     let statement = try request.store.connection.prepare(

@@ -11,6 +11,7 @@ enum StoreSchema {
       Migration("core", sql: text(PackageResources.core_sql)),
       Migration("llm-serving", sql: text(PackageResources.llm_serving_sql)),
       Migration("gpu-kernels", sql: text(PackageResources.gpu_kernels_sql)),
+      Migration("serverless", sql: text(PackageResources.serverless_sql)),
     ])
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -38,10 +38,10 @@ CREATE TABLE source (
 CREATE TABLE dataset_range (
   id INTEGER PRIMARY KEY,      -- the row's number
   dataset_id INTEGER NOT NULL REFERENCES dataset(id), -- the dataset
-  source_id INTEGER NOT NULL REFERENCES source(id), -- the source
+  source_id INTEGER REFERENCES source(id), -- the source; NULL where rows are made from several
   table_name TEXT NOT NULL,    -- a table that holds rows of the source
   first_id INTEGER NOT NULL,   -- the first of their ids
-  last_id INTEGER NOT NULL     -- the last of their ids; all between belong to the source
+  last_id INTEGER NOT NULL     -- the last of their ids; all between belong to the dataset
 );
 
 CREATE TABLE ingest_issue (
