@@ -35,7 +35,9 @@ public enum Overview: Analysis {
   private static func verdict(_ rows: RequestTotals, _ silences: Silences, _ dataset: Dataset)
     -> String
   {
-    let failed = rows.share(of: rows.failed).map { percent($0) + " failed" } ?? "no request"
+    let failed =
+      rows.outcomes > 0
+      ? percent(Double(rows.failed) / Double(rows.outcomes)) + " failed" : "failures not recorded"
     let days = silences.spanSeconds / 86_400
     return "\(rows.count) requests over \(twoDigits(days)) days; \(failed); "
       + "\(rows.models) models, \(rows.services) services"
@@ -86,9 +88,9 @@ public enum Overview: Analysis {
           "the clock's zero is not known: no dates, hours of the day or days of the week; `--epoch` at ingest gives one"
         ))
     }
-    notes.append(
-      .init(
-        "failure", .info, "a request failed where the trace says so; BurstGPT: no response tokens"))
+    if let definition = dataset.parameters["failed_when"] {
+      notes.append(.init("failure", .info, "a request failed where \(definition)"))
+    }
     return notes
   }
 }
