@@ -4,7 +4,7 @@
     bench.py [--quick] [--rounds N] [--out FILE] [CASE...]
 
 Prints Markdown: machine and versions, a table per case, and every target with what was measured.
-Inputs stay in .build-bench/ (the full set takes some 10 GB); peers run in .venv-bench.
+Inputs stay in .build-bench/ (the full set takes some 12 GB); peers run in .venv-bench.
 """
 
 import argparse

@@ -78,6 +78,37 @@ def ingest_existing(inputs, scale, rounds):
         Target("ingest, existing database / DuckDB", 0.8, ratio(runs, "tidemark", "DuckDB"))])
 
 
+def ingest_mooncake(blocks):
+    """JSON lines into a new database, with block ids or without."""
+    megabytes_per_s = 400 if blocks else 500
+    what = "with block ids" if blocks else "without block ids"
+
+    def ingest(inputs, scale, rounds):
+        size = 1_000_000_000 // scale
+        lines = inputs.mooncake(size, blocks)
+        tidemark, duckdb, parquet = map(
+            inputs.path, ("mooncake.db", "mooncake.duckdb", "mooncake.parquet"))
+        runs = interleave([
+            Contestant("tidemark", [inputs.program("tidemark"), "ingest", tidemark, lines],
+                       lambda: remove(tidemark)),
+            Contestant("DuckDB read_json", inputs.peer("ingest_mooncake_duckdb.py", duckdb, lines),
+                       lambda: remove(duckdb)),
+            Contestant("Polars read_ndjson",
+                       inputs.peer("ingest_mooncake_polars.py", parquet, lines),
+                       lambda: remove(parquet)),
+        ], rounds, inputs.folder)
+        for path in (tidemark, duckdb, parquet):
+            remove(path)
+        return Comparison(f"Ingest {size // 1_000_000:,} MB of Mooncake {what}", runs, [
+            Target(f"ingest, Mooncake {what}, s per GB", 1000 / megabytes_per_s,
+                   1e9 / size * median(runs["tidemark"], "wall"), "s"),
+            Target(f"peak memory, Mooncake {what}", 64,
+                   max(run.peak for run in runs["tidemark"]), "MiB"),
+        ])
+
+    return ingest
+
+
 def memory(inputs, scale, rounds):
     """The peak memory of ingest at two sizes."""
     database = inputs.path("memory.db")
@@ -139,6 +170,8 @@ def start_up(inputs, scale, rounds):
 
 
 CASES = {
-    "ingest-new": ingest_new, "ingest-existing": ingest_existing, "memory": memory,
+    "ingest-new": ingest_new, "ingest-existing": ingest_existing,
+    "ingest-mooncake": ingest_mooncake(blocks=True),
+    "ingest-mooncake-no-blocks": ingest_mooncake(blocks=False), "memory": memory,
     "burstiness": burstiness, "scan": scan, "start-up": start_up,
 }

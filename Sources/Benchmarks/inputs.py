@@ -62,6 +62,15 @@ class Inputs:
                           "--columns", "8", "--seed", str(SEED), "--out", path],
             self.program("tidemark-samples"))
 
+    def mooncake(self, size, blocks):
+        """A Mooncake file of some `size` bytes, with the ids of its blocks or without."""
+        with_ids = "blocks" if blocks else "no-blocks"
+        return self.made(
+            f"mooncake-{with_ids}-{size}.jsonl",
+            lambda path: [self.program("tidemark-samples"), "mooncake", "--bytes", str(size),
+                          f"--{with_ids}", "--seed", str(SEED), "--out", path],
+            self.program("tidemark-samples"))
+
     def tidemark(self, rows):
         """A Tidemark database of as many rows."""
         csv = self.csv(rows)

@@ -1,3 +1,5 @@
+import CByteScan
+
 /// Reads JSON (RFC 8259) piece by piece: the caller asks for what it expects and skips the rest.
 ///
 /// Memory does not grow with the input: a string or number that is read is at most 16 MiB long, what
@@ -133,6 +135,7 @@ extension JSONScanner {
   func nextKey() throws(ReadError) -> Bool {
     guard try next(before: UInt8(ascii: "}")) else { return false }
     guard try nextByte() == UInt8(ascii: "\"") else { throw missing("a key in quotes") }
+    if takeShortKey() { return true }
     key = try stringContent()
     if position < limit && base[position] == UInt8(ascii: ":") {
       position &+= 1
@@ -142,6 +145,22 @@ extension JSONScanner {
     key = scratch.keepKey(key)
     guard try nextByte() == UInt8(ascii: ":") else { throw missing("a colon after a key") }
     position += 1
+    return true
+  }
+
+  /// Takes a key of at most 15 bytes without escapes and the colon right behind it; if not, nothing.
+  @inline(__always)
+  private func takeShortKey() -> Bool {
+    let start = position &+ 1
+    let hits = byte_scan_match16(
+      base + start, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "\\"),
+      UInt8(ascii: "\\"))
+    let end = start &+ hits.trailingZeroBitCount
+    guard hits != 0, end &+ 1 < limit, base[end] == UInt8(ascii: "\""),
+      base[end &+ 1] == UInt8(ascii: ":")
+    else { return false }
+    key = UnsafeRawBufferPointer(start: base + start, count: end &- start)
+    position = end &+ 2
     return true
   }
 
