@@ -59,11 +59,8 @@ extension PositiveSample {
     guard !isQuantised else { throw .quantised }
   }
 
-  /// Whether every value is an integer.
-  var areIntegers: Bool { runs.values.allSatisfy { $0 == $0.rounded() } }
-
   /// Throws unless every value is an integer.
   func requireIntegers() throws(FitError) {
-    guard areIntegers else { throw .notIntegers }
+    guard runs.values.allSatisfy({ $0 == $0.rounded() }) else { throw .notIntegers }
   }
 }

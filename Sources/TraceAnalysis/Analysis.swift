@@ -55,6 +55,7 @@ public let analyses: [any Analysis.Type] = [
   Failures.self,
   PrefixReuse.self,
   Quality.self,
+  ClientWindows.self,
 ]
 
 /// Every analysis of several datasets at once; a new one adds one line here.

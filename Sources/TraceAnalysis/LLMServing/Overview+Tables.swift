@@ -13,10 +13,10 @@ extension Overview {
         .init("models", "different models"),
         .init("services", "different services"),
         .init("sessions", "rows with a session"),
-        .init("failed", "failed requests; null where the trace tells of none"),
-        .init("failure_share", unit: "1", "failed / requests of which the trace tells"),
-        .init("input_tokens", unit: "tokens", "sum"),
-        .init("output_tokens", unit: "tokens", "sum"),
+        .init("failed", "failed requests; null where no row tells"),
+        .init("failure_share", unit: "1", "failed / rows that tell"),
+        .init("input_tokens", unit: "tokens", "sum; null where no row states it"),
+        .init("output_tokens", unit: "tokens", "sum; null where no row states it"),
         .init("duplicates", "rows that equal an earlier row in every column"),
         .init("ties", "rows with the stamp of the row before"),
         .init(
@@ -33,9 +33,10 @@ extension Overview {
       columns: [
         .init("model", "the model"), .init("service", "the service"),
         .init("requests", "rows"), .init("share", unit: "1", "of all rows"),
-        .init("failed", "failed requests"), .init("failure_share", unit: "1", "failed / requests"),
-        .init("input_tokens", unit: "tokens", "sum"),
-        .init("output_tokens", unit: "tokens", "sum"),
+        .init("failed", "failed requests; null where no row tells"),
+        .init("failure_share", unit: "1", "failed / rows that tell"),
+        .init("input_tokens", unit: "tokens", "sum; null where no row states it"),
+        .init("output_tokens", unit: "tokens", "sum; null where no row states it"),
         .init("mean_input", unit: "tokens", "mean of the rows that state it"),
         .init("mean_output", unit: "tokens", "mean of the rows that state it"),
       ])
@@ -72,9 +73,8 @@ extension Overview {
       .integer(rows.count), .real(span),
       .real(span > 0 ? Double(rows.count - 1) / span : nil),
       .real(dataset.stamps.first.map(seconds)), .integer(rows.models), .integer(rows.services),
-      .integer(rows.withSession), .integer(rows.outcomes > 0 ? Int(rows.failed) : nil),
-      .real(rows.outcomes > 0 ? Double(rows.failed) / Double(rows.outcomes) : nil),
-      .integer(rows.inputTokens), .integer(rows.outputTokens), .integer(rows.duplicates),
+      .integer(rows.withSession), integer(rows.failures), .real(rows.failures.mean),
+      integer(rows.input), integer(rows.output), .integer(rows.duplicates),
       .integer(silences.ties), .real(seconds(dataset.stamps.resolution)),
       .integer(dataset.stamps.outOfOrder), .integer(silences.overAnHour),
       .real(silences.longestSeconds),
@@ -90,12 +90,17 @@ extension Overview {
     }) {
       table.append([
         .text(names[key.model]), .text(names[key.service]), .integer(group.count),
-        .real(rows.share(of: group.count)), .integer(group.failed),
-        .real(Double(group.failed) / Double(group.count)), .integer(group.input.sum),
-        .integer(group.output.sum), .real(group.input.mean), .real(group.output.mean),
+        .real(rows.share(of: group.count)), integer(group.failures),
+        .real(group.failures.mean), integer(group.input), integer(group.output),
+        .real(group.input.mean), .real(group.output.mean),
       ])
     }
     return table
+  }
+
+  /// A sum, or null where no row states a value.
+  private static func integer(_ sum: RequestTotals.Sum) -> Table.Value {
+    sum.stated.map { .integer($0) } ?? .null
   }
 
   static func sourceTable(_ request: AnalysisRequest) throws -> Table {

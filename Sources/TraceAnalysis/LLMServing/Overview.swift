@@ -35,9 +35,11 @@ public enum Overview: Analysis {
   private static func verdict(_ rows: RequestTotals, _ silences: Silences, _ dataset: Dataset)
     -> String
   {
-    let failed =
-      rows.outcomes > 0
-      ? percent(Double(rows.failed) / Double(rows.outcomes)) + " failed" : "failures not recorded"
+    guard rows.count > 0 else {
+      let others = dataset.stamps.count > 0 ? "; its rows are of another kind" : ""
+      return "no request" + others
+    }
+    let failed = rows.failures.mean.map { percent($0) + " failed" } ?? "failures are not recorded"
     let days = silences.spanSeconds / 86_400
     return "\(rows.count) requests over \(twoDigits(days)) days; \(failed); "
       + "\(rows.models) models, \(rows.services) services"
@@ -88,9 +90,9 @@ public enum Overview: Analysis {
           "the clock's zero is not known: no dates, hours of the day or days of the week; `--epoch` at ingest gives one"
         ))
     }
-    if let definition = dataset.parameters["failed_when"] {
-      notes.append(.init("failure", .info, "a request failed where \(definition)"))
-    }
+    notes.append(
+      .init(
+        "failure", .info, "a request failed where the trace says so; BurstGPT: no response tokens"))
     return notes
   }
 }

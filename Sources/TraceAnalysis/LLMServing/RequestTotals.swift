@@ -16,6 +16,8 @@ struct RequestTotals {
   struct Sum {
     var sum: Int64 = 0
     var rows: Int64 = 0
+    /// The sum, or nil where no row states a value.
+    var stated: Int64? { rows > 0 ? sum : nil }
     var mean: Double? { rows > 0 ? Double(sum) / Double(rows) : nil }
 
     mutating func add(_ value: Int64?) {
@@ -28,37 +30,31 @@ struct RequestTotals {
   /// What is counted per model and service.
   struct Group {
     var count: Int64 = 0
-    var failed: Int64 = 0
+    /// Rows that tell whether they failed; `sum` of them did.
+    var failures = Sum()
     var input = Sum()
     var output = Sum()
-
-    mutating func add(_ input: Int64?, _ output: Int64?) {
-      count += 1
-      self.input.add(input)
-      self.output.add(output)
-    }
   }
 
-  private var index: [Key: Int] = [:]
-  private var members: [Group] = []
-  private var lastKey: Key?
-  private var lastMember = 0
-  /// Requests of which the trace tells whether they failed.
-  private(set) var outcomes: Int64 = 0
+  private(set) var groups: [Key: Group] = [:]
   private(set) var withSession: Int64 = 0
   private(set) var totalMismatches: Int64 = 0
   private(set) var failedWithInput: Int64 = 0
   private(set) var duplicates: Int64 = 0
 
-  /// The groups with their keys.
-  var groups: [(key: Key, value: Group)] { index.map { ($0.key, members[$0.value]) } }
+  var count: Int64 { groups.values.reduce(0) { $0 + $1.count } }
+  var failures: Sum { sum { $0.failures } }
+  var input: Sum { sum { $0.input } }
+  var output: Sum { sum { $0.output } }
+  var models: Int { Set(groups.keys.map(\.model)).subtracting([0]).count }
+  var services: Int { Set(groups.keys.map(\.service)).subtracting([0]).count }
 
-  var count: Int64 { members.reduce(0) { $0 + $1.count } }
-  var failed: Int64 { members.reduce(0) { $0 + $1.failed } }
-  var inputTokens: Int64 { members.reduce(0) { $0 + $1.input.sum } }
-  var outputTokens: Int64 { members.reduce(0) { $0 + $1.output.sum } }
-  var models: Int { Set(index.keys.map(\.model)).subtracting([0]).count }
-  var services: Int { Set(index.keys.map(\.service)).subtracting([0]).count }
+  private func sum(_ part: (Group) -> Sum) -> Sum {
+    groups.values.reduce(into: Sum()) { total, group in
+      total.sum += part(group).sum
+      total.rows += part(group).rows
+    }
+  }
 
   /// A count over all rows; nil where there is no row.
   func share(of part: Int64) -> Double? { count > 0 ? Double(part) / Double(count) : nil }
@@ -73,7 +69,7 @@ struct RequestTotals {
       for row in 0..<batch.count {
         guard let arrival = batch.integer(0, row), range.contains(arrival) else { continue }
         add(batch, row)
-        repeated.add(batch, row, at: arrival)
+        repeated.add(batch.digest(row: row), at: arrival)
       }
     }
     duplicates = repeated.finish()
@@ -83,15 +79,11 @@ struct RequestTotals {
     func value(_ column: LLMRequestColumn) -> Int64? { batch.integer(column.rawValue - 1, row) }
     let key = Key(model: value(.model) ?? 0, service: value(.service) ?? 0)
     let (input, output) = (value(.inputTokens), value(.outputTokens))
-    if key != lastKey { find(key) }
-    members[lastMember].add(input, output)
-    if let failed = value(.failed) {
-      outcomes += 1
-      if failed == 1 {
-        members[lastMember].failed += 1
-        if input ?? 0 > 0 { failedWithInput += 1 }
-      }
-    }
+    groups[key, default: Group()].count += 1
+    groups[key]?.failures.add(value(.failed))
+    if value(.failed) == 1, input ?? 0 > 0 { failedWithInput += 1 }
+    groups[key]?.input.add(input)
+    groups[key]?.output.add(output)
     if batch.kind(LLMRequestColumn.session.rawValue - 1, row) != .null { withSession += 1 }
     if let total = value(.totalTokens), let input, let output, input + output != total {
       totalMismatches += 1
@@ -99,16 +91,40 @@ struct RequestTotals {
   }
 }
 
-extension RequestTotals {
-  private mutating func find(_ key: Key) {
-    lastKey = key
-    if let known = index[key] {
-      lastMember = known
-      return
+/// Counts rows that equal an earlier one.
+///
+/// Equal rows have equal stamps, so that in a sorted dataset only the rows of one stamp are kept; otherwise one digest per row is.
+struct RepeatedRows {
+  private let isSorted: Bool
+  private var digests: [UInt64] = []
+  private var stamp = Int64.min
+  private var count: Int64 = 0
+
+  init(isSorted: Bool) {
+    self.isSorted = isSorted
+  }
+
+  /// Takes in a row.
+  mutating func add(_ digest: UInt64, at arrival: Int64) {
+    if isSorted, arrival != stamp {
+      if digests.count > 1 { countRepeats() }
+      digests.removeAll(keepingCapacity: true)
+      stamp = arrival
     }
-    lastMember = members.count
-    index[key] = lastMember
-    members.append(Group())
+    digests.append(digest)
+  }
+
+  /// The number of rows that equal an earlier one.
+  mutating func finish() -> Int64 {
+    countRepeats()
+    return count
+  }
+
+  private mutating func countRepeats() {
+    digests.sort()
+    for index in digests.indices.dropFirst() where digests[index] == digests[index - 1] {
+      count += 1
+    }
   }
 }
 
