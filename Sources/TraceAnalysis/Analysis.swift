@@ -56,6 +56,7 @@ public let analyses: [any Analysis.Type] = [
   PrefixReuse.self,
   Quality.self,
   ClientWindows.self,
+  Conversations.self,
 ]
 
 /// Every analysis of several datasets at once; a new one adds one line here.

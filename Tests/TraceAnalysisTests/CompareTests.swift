@@ -56,7 +56,7 @@ struct CompareTests {
   @Test func `numbers in words have three digits`() {
     #expect(
       [0, 1234.5, 12.345, 0.012345, -0.5].map(significant) == [
-        "0.00", "1235", "12.35", "0.0123", "-0.5",
+        "0", "1235", "12.35", "0.0123", "-0.5",
       ])
   }
 }

@@ -73,11 +73,11 @@ struct CompareVerdict {
   }
 }
 
-/// A number with about three significant digits.
+/// A number with about three significant digits; a whole one without a fraction.
 func significant(_ value: Double) -> String {
   let size = abs(value)
-  guard size > 0, size.isFinite else { return twoDigits(0) }
-  if size >= 100 { return String(Int64(value.rounded())) }
+  guard size.isFinite, size < 1e15 else { return "\(value)" }
+  if size >= 100 || value == value.rounded() { return String(Int64(value.rounded())) }
   if size >= 1 { return twoDigits(value) }
   let scale = pow(10, 2 - floor(log10(size)))
   return "\((value * scale).rounded() / scale)"
