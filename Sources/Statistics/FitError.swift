@@ -59,8 +59,11 @@ extension PositiveSample {
     guard !isQuantised else { throw .quantised }
   }
 
+  /// Whether every value is an integer.
+  var areIntegers: Bool { runs.values.allSatisfy { $0 == $0.rounded() } }
+
   /// Throws unless every value is an integer.
   func requireIntegers() throws(FitError) {
-    guard runs.values.allSatisfy({ $0 == $0.rounded() }) else { throw .notIntegers }
+    guard areIntegers else { throw .notIntegers }
   }
 }

@@ -57,6 +57,9 @@ public struct PositiveSample: Sendable {
     self.init(sorted: zeros + samples.flatMap(\.runs.expanded).sorted())
   }
 
+  /// The natural logarithms, ascending, repetitions counted.
+  var logarithmRuns: SortedRuns { runs.replacing(values: logs) }
+
   /// The sample coefficient of variation of the positive values.
   public var coefficientOfVariation: Double { variance.squareRoot() / mean }
 }

@@ -19,7 +19,8 @@ public func quantile(_ p: Double, ofSorted values: [Int64]) -> Double? {
   interpolate(p, values.count) { Double(values[$0]) }
 }
 
-private func interpolate(_ p: Double, _ count: Int, _ value: (Int) -> Double) -> Double? {
+/// The quantile of type 7 of `count` values that `value` gives by rank; nil where there is none.
+func interpolate(_ p: Double, _ count: Int, _ value: (Int) -> Double) -> Double? {
   precondition((0...1).contains(p), "a probability is 0 to 1")
   guard count > 0 else { return nil }
   let position = p * Double(count - 1)

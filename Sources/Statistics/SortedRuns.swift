@@ -19,6 +19,8 @@ struct SortedRuns: Sendable {
     (self.values, ends) = (lasts.map { values[$0] }, lasts.map { $0 + 1 })
   }
 
+  private init(values: [Double], ends: [Int]?) { (self.values, self.ends) = (values, ends) }
+
   /// The number of values, repetitions included.
   var count: Int { end(values.count - 1) }
 
@@ -42,6 +44,18 @@ struct SortedRuns: Sendable {
     ends == nil ? 1 : Double(end(run) - start(run))
   }
 
+  /// Visits each different value once, with the number of values below it and up to it.
+  @inline(__always)
+  func visitDistinct(_ visit: (_ value: Double, _ start: Int, _ end: Int) -> Void) {
+    var run = 0
+    while run < values.count {
+      let first = run
+      while run + 1 < values.count, values[run + 1] == values[first] { run += 1 }
+      visit(values[first], start(first), end(run))
+      run += 1
+    }
+  }
+
   /// Returns the mean over all values of a term given for each run; NaN when there is no value.
   @inline(__always)
   func mean(_ term: (_ run: Int) -> Double) -> Double {
@@ -55,6 +69,12 @@ struct SortedRuns: Sendable {
     guard let ends else { return values[rank] }
     return values[ends.partitioningIndex { $0 > rank }]
   }
+
+  /// The quantile of type 7; nil where there is no value.
+  func quantile(_ p: Double) -> Double? { interpolate(p, count) { value(rank: $0) } }
+
+  /// Returns the same runs of other values, which ascend as these do.
+  func replacing(values: [Double]) -> SortedRuns { SortedRuns(values: values, ends: ends) }
 
   /// Returns the number of values below `bound`.
   func countBelow(_ bound: Double) -> Int { start(values.partitioningIndex { $0 >= bound }) }

@@ -75,17 +75,4 @@ import Testing
       windows: [360_000_000_000])
     #expect(abs(idc - (scaled.dispersion[0].counts?.indexOfDispersion ?? 0)) < 0.02 * idc)
   }
-
-  @Test func repeatedRowsAreCountedWithAndWithoutOrder() {
-    var sorted = RepeatedRows(isSorted: true)
-    var unsorted = RepeatedRows(isSorted: false)
-    for (digest, stamp) in [(1, 1), (2, 1), (1, 1), (1, 1), (3, 2), (3, 2), (4, 3)]
-      as [(UInt64, Int64)]
-    {
-      sorted.add(digest, at: stamp)
-    }
-    for digest in [1, 2, 3, 1, 4, 1, 3] as [UInt64] { unsorted.add(digest, at: 0) }
-    #expect(sorted.finish() == 3)
-    #expect(unsorted.finish() == 3)
-  }
 }

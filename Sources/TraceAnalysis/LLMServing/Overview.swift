@@ -90,9 +90,9 @@ public enum Overview: Analysis {
           "the clock's zero is not known: no dates, hours of the day or days of the week; `--epoch` at ingest gives one"
         ))
     }
-    notes.append(
-      .init(
-        "failure", .info, "a request failed where the trace says so; BurstGPT: no response tokens"))
+    if let definition = dataset.parameters["failed_when"] {
+      notes.append(.init("failure", .info, "a request failed where \(definition)"))
+    }
     return notes
   }
 }

@@ -31,7 +31,7 @@ struct QualityMeasures {
     rows += 1
     if let last = stamps.last, stamp < last { inversions += 1 }
     stamps.append(stamp)
-    repeated.add(batch.digest(row: row), at: stamp)
+    repeated.add(batch, row, at: stamp)
     for column in columns.indices where batch.kind(column + 1, row) != .null {
       present[column] += 1
     }

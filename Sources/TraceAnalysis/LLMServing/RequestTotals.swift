@@ -34,23 +34,36 @@ struct RequestTotals {
     var failures = Sum()
     var input = Sum()
     var output = Sum()
+
+    mutating func add(_ input: Int64?, _ output: Int64?, _ failed: Int64?) {
+      count += 1
+      failures.add(failed)
+      self.input.add(input)
+      self.output.add(output)
+    }
   }
 
-  private(set) var groups: [Key: Group] = [:]
+  private var index: [Key: Int] = [:]
+  private var members: [Group] = []
+  private var lastKey: Key?
+  private var lastMember = 0
   private(set) var withSession: Int64 = 0
   private(set) var totalMismatches: Int64 = 0
   private(set) var failedWithInput: Int64 = 0
   private(set) var duplicates: Int64 = 0
 
-  var count: Int64 { groups.values.reduce(0) { $0 + $1.count } }
+  /// The groups with their keys.
+  var groups: [(key: Key, value: Group)] { index.map { ($0.key, members[$0.value]) } }
+
+  var count: Int64 { members.reduce(0) { $0 + $1.count } }
   var failures: Sum { sum { $0.failures } }
   var input: Sum { sum { $0.input } }
   var output: Sum { sum { $0.output } }
-  var models: Int { Set(groups.keys.map(\.model)).subtracting([0]).count }
-  var services: Int { Set(groups.keys.map(\.service)).subtracting([0]).count }
+  var models: Int { Set(index.keys.map(\.model)).subtracting([0]).count }
+  var services: Int { Set(index.keys.map(\.service)).subtracting([0]).count }
 
   private func sum(_ part: (Group) -> Sum) -> Sum {
-    groups.values.reduce(into: Sum()) { total, group in
+    members.reduce(into: Sum()) { total, group in
       total.sum += part(group).sum
       total.rows += part(group).rows
     }
@@ -69,7 +82,7 @@ struct RequestTotals {
       for row in 0..<batch.count {
         guard let arrival = batch.integer(0, row), range.contains(arrival) else { continue }
         add(batch, row)
-        repeated.add(batch.digest(row: row), at: arrival)
+        repeated.add(batch, row, at: arrival)
       }
     }
     duplicates = repeated.finish()
@@ -79,11 +92,10 @@ struct RequestTotals {
     func value(_ column: LLMRequestColumn) -> Int64? { batch.integer(column.rawValue - 1, row) }
     let key = Key(model: value(.model) ?? 0, service: value(.service) ?? 0)
     let (input, output) = (value(.inputTokens), value(.outputTokens))
-    groups[key, default: Group()].count += 1
-    groups[key]?.failures.add(value(.failed))
-    if value(.failed) == 1, input ?? 0 > 0 { failedWithInput += 1 }
-    groups[key]?.input.add(input)
-    groups[key]?.output.add(output)
+    let failed = value(.failed)
+    if key != lastKey { find(key) }
+    members[lastMember].add(input, output, failed)
+    if failed == 1, input ?? 0 > 0 { failedWithInput += 1 }
     if batch.kind(LLMRequestColumn.session.rawValue - 1, row) != .null { withSession += 1 }
     if let total = value(.totalTokens), let input, let output, input + output != total {
       totalMismatches += 1
@@ -91,40 +103,16 @@ struct RequestTotals {
   }
 }
 
-/// Counts rows that equal an earlier one.
-///
-/// Equal rows have equal stamps, so that in a sorted dataset only the rows of one stamp are kept; otherwise one digest per row is.
-struct RepeatedRows {
-  private let isSorted: Bool
-  private var digests: [UInt64] = []
-  private var stamp = Int64.min
-  private var count: Int64 = 0
-
-  init(isSorted: Bool) {
-    self.isSorted = isSorted
-  }
-
-  /// Takes in a row.
-  mutating func add(_ digest: UInt64, at arrival: Int64) {
-    if isSorted, arrival != stamp {
-      if digests.count > 1 { countRepeats() }
-      digests.removeAll(keepingCapacity: true)
-      stamp = arrival
+extension RequestTotals {
+  private mutating func find(_ key: Key) {
+    lastKey = key
+    if let known = index[key] {
+      lastMember = known
+      return
     }
-    digests.append(digest)
-  }
-
-  /// The number of rows that equal an earlier one.
-  mutating func finish() -> Int64 {
-    countRepeats()
-    return count
-  }
-
-  private mutating func countRepeats() {
-    digests.sort()
-    for index in digests.indices.dropFirst() where digests[index] == digests[index - 1] {
-      count += 1
-    }
+    lastMember = members.count
+    index[key] = lastMember
+    members.append(Group())
   }
 }
 
