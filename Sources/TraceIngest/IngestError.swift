@@ -8,6 +8,11 @@ public enum IngestError: Error, CustomStringConvertible {
   case unrecognized(path: String, beginning: String)
   case unknownFormat(name: String)
   case missingColumn(path: String, format: String, name: String, found: [String])
+  case missingMapping
+  case malformedMapping(text: String, reason: String)
+  case noSuchSource(path: String, kind: String, entry: String, name: String, found: [String])
+  case ambiguousColumn(path: String, name: String)
+  case jsonArray(path: String)
   case tooManyRejected(
     path: String, rejected: Int64, total: Int64, limit: Double, first: IngestIssue?)
   case noRows(path: String)
@@ -17,6 +22,7 @@ public enum IngestError: Error, CustomStringConvertible {
   case wrongFamily(path: String, label: String, family: Family)
   case malformedEpoch(text: String)
   case clockMismatch(label: String)
+  case unknownZero(path: String, label: String)
   case tooManyTexts(path: String, limit: Int)
   case interrupted
 
@@ -27,11 +33,20 @@ public enum IngestError: Error, CustomStringConvertible {
     case .nothingToRead(let paths): "nothing to read in \(paths.joined(separator: ", "))"
     case .unreadable(let error): error.description
     case .unrecognized(let path, let beginning):
-      "\(path): no known trace format; it begins with \"\(beginning)\". `tidemark list` names the formats, --format NAME chooses one"
+      "\(path): no known trace format; it begins with \"\(beginning)\". `tidemark list` names the formats, --format NAME chooses one, --map reads any log of requests"
     case .unknownFormat(let name):
       "no format is named \"\(name)\"; there are: \(formatDescriptions.map(\.name).joined(separator: ", "))"
     case .missingColumn(let path, let format, let name, let found):
       "\(path): \(format) needs a column \"\(name)\"; found: \(found.joined(separator: ", "))"
+    case .missingMapping:
+      "own-log needs --map arrival=COLUMN,... or --map-file: what is where in the log"
+    case .malformedMapping(let text, let reason): "--map \(text): \(reason)"
+    case .noSuchSource(let path, let kind, let entry, let name, let found):
+      "\(path): no \(kind) \(name), which \(entry) asks for; the first records have: "
+        + found.joined(separator: ", ")
+    case .ambiguousColumn(let path, let name): "\(path): several columns are named \(name)"
+    case .jsonArray(let path):
+      "\(path): one JSON array; own-log reads one record a line: jq -c '.[]' \(path)"
     case .tooManyRejected(let path, let rejected, let total, let limit, let first):
       "\(path): \(rejected) of \(total) records are bad, above --max-bad \(limit)"
         + (first.map { "; the first: \($0.kind) in line \($0.firstLine ?? 0): \($0.example)" } ?? "")
@@ -47,6 +62,8 @@ public enum IngestError: Error, CustomStringConvertible {
     case .malformedEpoch(let text):
       "--epoch \(text) is no date and time such as 2023-11-01T00:00+08:00"
     case .clockMismatch(let label): "dataset \"\(label)\" has another epoch; leave --epoch out"
+    case .unknownZero(let path, let label):
+      "\(path) has dates, and the rows of dataset \"\(label)\" count from an unknown zero; give it with --epoch"
     case .tooManyTexts(let path, let limit):
       "\(path): more than \(limit) different names in columns that hold few"
     case .interrupted: "interrupted; the database is as it was"

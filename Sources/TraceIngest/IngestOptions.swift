@@ -6,6 +6,8 @@ public struct IngestOptions: Sendable {
   public var paths: [String]
   /// The format's name; nil detects it by content.
   public var format: String?
+  /// What is where in a log of the user's own; the format is then `own-log`.
+  public var mapping: FieldMapping?
   /// The label of the one dataset that all sources form; nil makes one dataset per source.
   public var label: String?
   /// The label of the dataset that all sources are added to.
@@ -28,6 +30,11 @@ public struct IngestOptions: Sendable {
     self.database = database
     self.paths = paths
   }
+}
+
+extension IngestOptions {
+  /// The format to read with; nil where content tells it.
+  var formatName: String? { format ?? (mapping == nil ? nil : mappedFormatName) }
 }
 
 /// How far an ingest is.

@@ -31,10 +31,14 @@ let traceFormats: [any TraceFormat.Type] = [
   TraceLab.self,
   Mooncake.self,
   ServeGenWindows.self,
+  OwnLog.self,
 ]
 
 /// Every format's description, in the order of detection.
 public let formatDescriptions = traceFormats.map { $0.description }
+
+/// The name of the format of logs that a mapping describes.
+public let mappedFormatName = OwnLog.description.name
 
 /// The format to read a source with.
 func traceFormat(named name: String?, for stream: ByteStream) throws(IngestError)

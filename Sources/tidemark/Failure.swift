@@ -59,9 +59,12 @@ private func exitCode(for error: IngestError) -> ExitCode {
   case .unreadable(let error) where error.kind == .cannotOpen: .noInput
   case .unreadable(let error) where error.kind == .cannotRead: .inputOutput
   case .unreadable, .unrecognized, .missingColumn, .tooManyRejected, .noRows, .nothingToRead,
-    .tooManyTexts, .alreadyThere, .wrongFamily:
+    .tooManyTexts, .alreadyThere, .wrongFamily, .noSuchSource, .ambiguousColumn, .jsonArray,
+    .unknownZero:
     .badData
-  case .unknownFormat, .labelTaken, .noSuchDataset, .malformedEpoch, .clockMismatch: .usage
+  case .missingMapping, .malformedMapping, .unknownFormat, .labelTaken, .noSuchDataset,
+    .malformedEpoch, .clockMismatch:
+    .usage
   case .interrupted: ExitCode(130)
   }
 }

@@ -33,9 +33,9 @@ func trimmed(_ text: String) -> String {
 }
 
 /// The column names that content begins with; none where it is no delimited text.
-func csvHeader(in head: [UInt8]) -> [String] {
+func csvHeader(in head: [UInt8], _ delimiter: UInt8 = UInt8(ascii: ",")) -> [String] {
   do throws(ReadError) {
-    let reader = try CSVReader(ByteStream(contents: head))
+    let reader = try CSVReader(ByteStream(contents: head), delimiter: delimiter)
     return try reader.readHeader().map(trimmed)
   } catch {
     return []

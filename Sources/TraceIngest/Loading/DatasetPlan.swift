@@ -69,13 +69,28 @@ struct DatasetPlan {
     datasets.first { $0.id == id }.map(DatasetClock.init) ?? DatasetClock()
   }
 
-  /// Takes what is known of a source into its dataset; what the user said of it stays.
-  mutating func add(_ outcome: SourceLoad.Outcome, to id: Int64) {
+  /// Takes what is known of a source into its dataset.
+  ///
+  /// What the user said of it stays; a fact of which an earlier source said something else becomes
+  /// both, joined by ` | `.
+  mutating func add(
+    _ outcome: SourceLoad.Outcome, to id: Int64, path: String
+  ) throws(IngestError) {
     guard let index = datasets.firstIndex(where: { $0.id == id }) else { return }
+    let dataset = datasets[index]
+    if dataset.stamps.count > 0, dataset.clockZeroUnixNanoseconds == nil,
+      outcome.clock.zeroUnixNanoseconds != nil
+    {
+      throw .unknownZero(path: path, label: dataset.label)
+    }
     datasets[index].stamps.append(outcome.stamps)
     datasets[index].clockZeroUnixNanoseconds = outcome.clock.zeroUnixNanoseconds
     datasets[index].utcOffsetSeconds = outcome.clock.utcOffsetSeconds
-    datasets[index].parameters.merge(outcome.facts) { said, _ in said }
+    for (name, value) in outcome.facts where options.parameters[name] == nil {
+      let said = dataset.parameters[name].map { " | \($0) | " } ?? ""
+      guard !said.contains(" | \(value) | ") else { continue }
+      datasets[index].parameters[name] = (dataset.parameters[name].map { $0 + " | " } ?? "") + value
+    }
   }
 
   /// The label of a dataset of this plan.

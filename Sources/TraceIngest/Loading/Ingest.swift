@@ -45,7 +45,7 @@ private final class Ingest {
       guard member.isRegular else { continue }
       let stream = try unreadable { () throws(ReadError) in try ByteStream(archive, member) }
       do {
-        let format = try traceFormat(named: options.format, for: stream)
+        let format = try traceFormat(named: options.formatName, for: stream)
         try load(stream, format, label: DatasetPlan.label(of: stream.name))
       } catch IngestError.unrecognized where input.isFromFolder || !member.isWholeFile {
         stream.cancel()
@@ -62,7 +62,7 @@ private final class Ingest {
       options: options)
     let outcome = try load.run(rowsBefore: entries.reduce(0) { $0 + $1.source.stamps.count })
     try check(outcome, stream)
-    plan.add(outcome, to: dataset)
+    try plan.add(outcome, to: dataset, path: stream.name)
     let source = Source(
       id: 0, datasetID: dataset, path: stream.name, format: format.description.name,
       bytes: Int64(stream.byteCount), fingerprint: stream.fingerprint.bytes,

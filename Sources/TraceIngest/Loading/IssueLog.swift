@@ -11,15 +11,15 @@ final class IssueLog {
   private var order: [Kind] = []
   private var issues: [Kind: IngestIssue] = [:]
 
-  /// Counts one issue.
-  func add(_ kind: Kind, line: Int?, example: @autoclosure () -> String) {
+  /// Counts one issue, or so many of one kind.
+  func add(_ kind: Kind, line: Int?, count: Int64 = 1, example: @autoclosure () -> String) {
     if issues[kind] != nil {
-      issues[kind]?.count += 1
+      issues[kind]?.count += count
       return
     }
     order.append(kind)
     issues[kind] = IngestIssue(
-      kind: kind.name, severity: kind.severity, count: 1, firstLine: line.map(Int64.init),
+      kind: kind.name, severity: kind.severity, count: count, firstLine: line.map(Int64.init),
       example: String(example().prefix(200)))
   }
 

@@ -54,14 +54,14 @@ struct SourceLoad {
   private func startParser(
     _ channel: Channel<FilledBatch>, _ pool: BatchPool, _ firstIDs: [TraceTable: Int64]
   ) -> Worker<Outcome, IngestError> {
-    let (format, datasetID, clock) = (format, datasetID, clock)
+    let (format, datasetID, clock, mapping) = (format, datasetID, clock, options.mapping)
     // The parser's thread alone uses both until it is joined.
     nonisolated(unsafe) let (stream, texts) = (stream, texts)
     return Worker { () throws(IngestError) -> Outcome in
       defer { channel.finish() }
       let sink = TraceSink(
-        path: stream.name, datasetID: datasetID, clock: clock, firstIDs: firstIDs, texts: texts,
-        pool: pool, channel: channel)
+        path: stream.name, datasetID: datasetID, clock: clock, mapping: mapping,
+        firstIDs: firstIDs, texts: texts, pool: pool, channel: channel)
       try format.read(stream, into: sink)
       try sink.finish()
       return Outcome(

@@ -10,6 +10,8 @@ final class TraceSink {
   let path: String
   /// What rows carry as `dataset_id`.
   let datasetID: Int64
+  /// What is where in a log of the user's own.
+  let mapping: FieldMapping?
   /// What was wrong.
   let issues = IssueLog()
   /// When the rows happened.
@@ -26,12 +28,14 @@ final class TraceSink {
   private var tables: [TableSink] = []
 
   init(
-    path: String, datasetID: Int64, clock: DatasetClock, firstIDs: [TraceTable: Int64],
-    texts: ByteDictionary, pool: BatchPool, channel: Channel<FilledBatch>
+    path: String, datasetID: Int64, clock: DatasetClock, mapping: FieldMapping?,
+    firstIDs: [TraceTable: Int64], texts: ByteDictionary, pool: BatchPool,
+    channel: Channel<FilledBatch>
   ) {
     self.path = path
     self.datasetID = datasetID
     self.clock = clock
+    self.mapping = mapping
     self.firstIDs = firstIDs
     self.texts = texts
     self.pool = pool

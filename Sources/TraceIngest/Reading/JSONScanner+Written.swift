@@ -12,6 +12,17 @@ extension JSONScanner {
     try written().flatMap { DecimalText.scaled($0, scale: scale) }
   }
 
+  /// `true`, `false`, `NaN`, `Infinity` or `-Infinity`, valid until the next call.
+  func word() throws(ReadError) -> UnsafeRawBufferPointer {
+    let kind = try peek()
+    let start = position
+    if kind == .bool { _ = try bool() } else { try skipValue() }
+    let word = UnsafeRawBufferPointer(start: base + start, count: position - start)
+    let isNonFinite = word.equals("NaN") || word.equals("Infinity") || word.equals("-Infinity")
+    guard kind == .bool || isNonFinite else { throw malformed("a value is missing", at: start) }
+    return word
+  }
+
   /// Reads an integer from 0 up, or `null` as none; false for another value.
   func count(_ value: inout Int64?) throws(ReadError) -> Bool {
     value = nil

@@ -1,7 +1,8 @@
 /// Reads dates with a time of day as ISO 8601 and RFC 3339 write them.
 ///
-/// `YYYY-MM-DD`, then `T` or a space, `hh:mm`, optionally `:ss` and a fraction of any length, then
-/// optionally `Z` or an offset `+hh:mm` or `-hh:mm`. Years run from 1678 to 2261, which is what
+/// `YYYY-MM-DD`, then `T` or a space, `hh:mm`, optionally `:ss` and a fraction of any length after a
+/// point or comma, then optionally `Z` or an offset `+hh:mm`, `+hhmm` or `+hh`, or with `-`, all of
+/// them after a space or not. Years run from 1678 to 2261, which is what
 /// 64 bits of nanoseconds hold; a leap second (`:60`) has no Unix time and is refused.
 enum TimestampText {
   /// A point in time.
@@ -61,25 +62,25 @@ private struct Cursor {
     else { return nil }
     let minutes = Int64(hour * 60 + minute) * 60_000_000_000
     guard skip(":") else { return minutes }
-    let start = position
     guard let second = number(digits: 2), second < 60 else { return nil }
-    if skip(".") {
-      let fraction = position
-      while let byte = peek, byte &- UInt8(ascii: "0") <= 9 { position += 1 }
-      guard position > fraction else { return nil }
-    }
-    let written = UnsafeRawBufferPointer(rebasing: text[start..<position])
-    return DecimalText.scaled(written, scale: 9).map { minutes + $0 }
+    let seconds = minutes + Int64(second) * 1_000_000_000
+    guard skip(".") || skip(",") else { return seconds }
+    let start = position
+    while let byte = peek, byte &- UInt8(ascii: "0") <= 9 { position += 1 }
+    let fraction = UnsafeRawBufferPointer(rebasing: text[start..<position])
+    return DecimalText.scaled(fraction, scale: 9 - fraction.count).map { seconds + $0 }
   }
 
   /// The offset from UTC; nil where what is written is none.
   mutating func offset() -> Offset? {
     if isAtEnd { return Offset(seconds: nil) }
+    _ = skip(" ")
     if skip("Z") || skip("z") { return Offset(seconds: 0) }
     let isWest = peek == UInt8(ascii: "-")
-    guard skip("+") || skip("-"), let hours = number(digits: 2), hours < 24, skip(":"),
-      let minutes = number(digits: 2), minutes < 60
-    else { return nil }
+    guard skip("+") || skip("-"), let hours = number(digits: 2), hours < 24 else { return nil }
+    if isAtEnd { return Offset(seconds: hours * (isWest ? -3600 : 3600)) }
+    _ = skip(":")
+    guard let minutes = number(digits: 2), minutes < 60 else { return nil }
     return Offset(seconds: (hours * 60 + minutes) * (isWest ? -60 : 60))
   }
 

@@ -11,6 +11,12 @@ struct IngestCommand: ParsableCommand {
       files below it, - for standard input. The format is told by content. Each file becomes a \
       dataset named for it, unless --label or --append names one for all. Either everything is read, \
       or the database stays as it was.
+
+      --map reads any log of requests, CSV or JSON lines: each field=source names a column, or a path \
+      such as usage.prompt_tokens or choices[0].finish_reason. Fields: \
+      \(MappedField.allCases.map(\.rawValue).joined(separator: ", ")). Times take a unit, as in \
+      elapsed=latency_ms:ms; failed takes a condition, as in failed=status!=200. Rules and an example: \
+      docs/your-own-log.md.
       """)
 
   @Argument(help: "The SQLite file.")
@@ -21,6 +27,18 @@ struct IngestCommand: ParsableCommand {
 
   @Option(help: "The format, where content does not tell; see `tidemark list`.")
   var format: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What is where in a log of your own, for example arrival=created_at,model=model.",
+      valueName: "field=source,..."))
+  var map: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The same from a file, one field=source a line, # begins a comment; --map overrides it.",
+      valueName: "file"))
+  var mapFile: String?
 
   @Option(help: "Make one dataset of this name from all files: they must share one clock.")
   var label: String?
@@ -53,6 +71,11 @@ struct IngestCommand: ParsableCommand {
     guard param.allSatisfy({ $0.contains("=") && !$0.hasPrefix("=") }) else {
       throw ValidationError("Please give --param as KEY=VALUE.")
     }
+    let isMapped = !map.isEmpty || mapFile != nil
+    guard !isMapped || format == nil || format == mappedFormatName else {
+      throw ValidationError(
+        "Please give --map or --format; --map means --format \(mappedFormatName).")
+    }
   }
 
   func run() throws {
@@ -61,6 +84,7 @@ struct IngestCommand: ParsableCommand {
       let line = ProgressLine()
       var options = IngestOptions(database: database, paths: paths)
       options.format = format
+      options.mapping = try mapping()
       options.label = label
       options.append = append
       options.epoch = epoch
@@ -78,6 +102,15 @@ struct IngestCommand: ParsableCommand {
         standardOutput.write(text + "\n")
       }
     }
+  }
+
+  private func mapping() throws -> FieldMapping? {
+    var texts = map.isEmpty ? [] : [map.joined(separator: ",")]
+    if let mapFile {
+      guard let text = contents(of: mapFile) else { throw IngestError.noSuchFile(path: mapFile) }
+      texts.insert(FieldMapping.text(ofFile: text), at: 0)
+    }
+    return texts.isEmpty ? nil : try FieldMapping(texts)
   }
 
   private var parameters: [String: String] {

@@ -1,0 +1,43 @@
+internal import TraceStore
+
+/// Any log of requests, CSV or JSON lines, of which a mapping says what is where.
+///
+/// Content alone never tells it: `--map` does.
+enum OwnLog: TraceFormat {
+  static let description = FormatDescription(
+    name: "own-log", summary: "any log of requests, read as --map says (CSV, JSON lines)",
+    family: .llmServing)
+
+  static func recognizes(_ head: [UInt8]) -> Bool { false }
+
+  static func read(_ stream: ByteStream, into sink: TraceSink) throws(IngestError) {
+    guard let mapping = sink.mapping else { throw .missingMapping }
+    let sources = MappedSources(mapping)
+    sink.facts["failed_when"] = mapping.failedWhen
+    switch Shape(stream.head) {
+    case .jsonLines: try MappedJSONLines(sources, sink).readAll(stream)
+    case .jsonArray: throw .jsonArray(path: stream.name)
+    case .delimited: try MappedCSV(sources, sink).readAll(stream)
+    }
+  }
+
+  /// What kind of text a log is.
+  private enum Shape {
+    case jsonLines
+    /// One array with all records in it.
+    case jsonArray
+    case delimited
+
+    init(_ head: [UInt8]) {
+      let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+      let text = head.dropFirst(head.starts(with: mark) ? mark.count : 0).lazy
+        .filter { ![0x20, 0x09, 0x0D, 0x0A].contains($0) }.prefix(2)
+      switch (text.first, text.dropFirst().first) {
+      case (UInt8(ascii: "{"), _): self = .jsonLines
+      case (UInt8(ascii: "["), UInt8(ascii: "{")): self = .jsonArray
+      case (UInt8(ascii: "["), _): self = .jsonLines
+      default: self = .delimited
+      }
+    }
+  }
+}
