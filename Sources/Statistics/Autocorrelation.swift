@@ -16,3 +16,29 @@ public func autocorrelation(_ series: [Double], lag: Int) -> Double? {
   for value in series { squares += (value - mean) * (value - mean) }
   return squares > 0 ? products / squares : nil
 }
+
+/// The autocorrelations of a series at all lags from 0 to `last`, as ``autocorrelation(_:lag:)``
+/// defines them, by Fourier transform.
+///
+/// - Parameters:
+///   - series: values at equal distances.
+///   - last: the largest lag, 0 or more; lags past the series are left out.
+/// - Returns: one for each lag; none where the series does not vary.
+public func autocorrelations(_ series: [Double], upTo last: Int) -> [Double] {
+  precondition(last >= 0, "a lag is not negative")
+  let moments = Moments(series)
+  guard let low = moments.minimum, let high = moments.maximum, low < high else { return [] }
+  let lags = min(last, series.count - 1)
+  let transform = PowerOfTwoTransform(covering: series.count + lags)
+  var numbers = ComplexNumbers(zeros: transform.count)
+  for (index, value) in series.enumerated() {
+    numbers.real[index] = (value - moments.mean) / (high - low)
+  }
+  transform.run(&numbers)
+  for k in 0..<transform.count {
+    numbers.real[k] = square(numbers.real[k]) + square(numbers.imaginary[k])
+    numbers.imaginary[k] = 0
+  }
+  transform.runBackward(&numbers)
+  return (0...lags).map { numbers.real[$0] / numbers.real[0] }
+}

@@ -21,6 +21,17 @@ struct AutocorrelationTests {
     }
   }
 
+  /// By Fourier transform, as each lag by itself.
+  @Test(arguments: [1, 2, 37, 256]) func `all lags at once`(count: Int) {
+    var random = SeededRandom(seed: 9)
+    let series = (0..<count).map { 1e6 + Double($0 % 7) + random.normal() }
+    let found = autocorrelations(series, upTo: 40)
+    let expected = (0...40).compactMap { autocorrelation(series, lag: $0) }
+    #expect(found.count == expected.count)
+    for (one, other) in zip(found, expected) { #expect(abs(one - other) < 1e-9) }
+    #expect(autocorrelations([4, 4, 4], upTo: 2).isEmpty)
+  }
+
   /// The values over all lags of a finite series sum to 1/2, the one at 0 included.
   @Test func lagsSumToAHalf() {
     var random = SeededRandom(seed: 8)
