@@ -36,6 +36,8 @@ public struct AnalysisDescription: Sendable {
   public var tables: [Table]
   /// The options that move its numbers.
   public var options: Set<AnalysisOption>
+  /// What it assumes, and `--set` changes.
+  public var settings: [AnalysisSetting] = []
 }
 
 /// An option of `tidemark report` that not every analysis has.
@@ -57,6 +59,7 @@ public let analyses: [any Analysis.Type] = [
   Quality.self,
   ClientWindows.self,
   Conversations.self,
+  Skip.self,
 ]
 
 /// Every analysis of several datasets at once; a new one adds one line here.
@@ -84,6 +87,8 @@ public struct AnalysisRequest {
   public var condition: String?
   /// Window lengths, ns; nil for the analysis's own.
   public var windows: [Int64]?
+  /// The settings of the analysis, with the values in force; one that is missing has its standard.
+  public var settings: [AnalysisSetting] = []
 
   /// Creates a request without options.
   public init(store: TraceStore, dataset: Dataset) {
@@ -98,6 +103,10 @@ public struct AnalysisRequest {
     if let from { parameters.append(.init("from", "\(seconds(from)) s")) }
     if let to { parameters.append(.init("to", "\(seconds(to)) s")) }
     if let condition { parameters.append(.init("where", condition)) }
+    for setting in settings where setting.value != .text("") {
+      let unit = setting.unit.map { " \($0)" } ?? ""
+      parameters.append(.init(setting.name, "\(setting.value)\(unit)"))
+    }
     return parameters
   }
 }

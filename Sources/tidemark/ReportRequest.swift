@@ -31,6 +31,7 @@ struct ReportRequest {
     names = ReportNames(tellDatasetsApart: datasets.count > 1)
     let chosen = try Self.choose(command, datasets)
     try Self.checkOptions(command, chosen)
+    try SettingArguments(command.set).check(against: chosen)
     let chosenNames = chosen.map(\.name)
     self.chosen = chosenNames.compactMap { name in analyses.first { $0.description.name == name } }
     joint = chosenNames.compactMap { name in jointAnalyses.first { $0.description.name == name } }
@@ -145,6 +146,7 @@ struct ReportRequest {
     if options.contains(.to) { request.to = try command.to.map { try time($0, dataset) } }
     if options.contains(.condition) { request.condition = command.condition }
     if options.contains(.windows) { request.windows = try command.windows.map(lengths) }
+    request.settings = try SettingArguments(command.set).applied(to: analysis.settings)
     return request
   }
 

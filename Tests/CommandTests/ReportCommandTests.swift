@@ -25,6 +25,13 @@ import Testing
     #expect(result.output.contains("burstiness"))
   }
 
+  @Test func settingsThatNoAnalysisHasAreRefused() throws {
+    let unknown = try report("overview", "--set", "keep_alive=60")
+    #expect(unknown.status == 64)
+    #expect(unknown.errors.contains("--set keep_alive: overview has no settings"))
+    #expect(try report("overview", "--set", "60").errors.contains("an equals sign"))
+  }
+
   @Test func jsonIsOneObjectPerAnalysisAndDataset() throws {
     try ByteFile.write(BurstGPTRows.file(100), to: folder.file("other.csv"))
     #expect(try Tool.run(["ingest", database, folder.file("other.csv")]).status == 0)

@@ -30,7 +30,13 @@ struct ListCommand: ParsableCommand {
       standardOutput.write("  \(padded(analysis.name)) \(analysis.question)\n")
       standardOutput.write(
         "  \(padded("")) tables \(analysis.tables.map(\.name).joined(separator: ", "))\n")
-      standardOutput.write("  \(padded("")) options \(options.joined(separator: ", "))\n")
+      if !options.isEmpty {
+        standardOutput.write("  \(padded("")) options \(options.joined(separator: ", "))\n")
+      }
+      if !analysis.settings.isEmpty {
+        let settings = analysis.settings.map(\.name).joined(separator: ", ")
+        standardOutput.write("  \(padded("")) settings \(settings)\n")
+      }
     }
     standardOutput.write("\nOutput formats\n")
     for format in reportFormats {
@@ -46,6 +52,13 @@ struct ListCommand: ParsableCommand {
         let unit = column.unit.map { " [\($0)]" } ?? ""
         standardOutput.write("  \(padded(column.name, 22))\(unit) \(column.description)\n")
       }
+    }
+    guard !analysis.settings.isEmpty else { return }
+    standardOutput.write("\nSettings (--set NAME=VALUE)\n")
+    for setting in analysis.settings {
+      let unit = setting.unit.map { " [\($0)]" } ?? ""
+      let standard = setting.value == .text("") ? "" : "; \(setting.value) without it"
+      standardOutput.write("  \(padded(setting.name, 22))\(unit) \(setting.meaning)\(standard)\n")
     }
   }
 }

@@ -48,6 +48,12 @@ struct ReportCommand: AsyncParsableCommand {
     help: ArgumentHelp("Window lengths in seconds, for example 1,60,3600.", valueName: "seconds"))
   var windows: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Change what an analysis assumes; `tidemark list NAME` names its settings.",
+      valueName: "name=value"))
+  var set: [String] = []
+
   @Option(help: "The output format: text, csv, json, markdown or html.")
   var format = "text"
 

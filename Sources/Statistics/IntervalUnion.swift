@@ -1,0 +1,21 @@
+/// The time that intervals cover together, each moment once.
+///
+/// Exact in integers. Intervals are added by ascending start; one of no or negative length covers
+/// nothing.
+public struct IntervalUnion: Sendable, Equatable {
+  /// The length of the union so far.
+  public private(set) var length: Int64 = 0
+  /// Where the union ends; nil before the first interval.
+  public var end: Int64? { last == .min ? nil : last }
+  private var last = Int64.min
+
+  /// Creates a union of nothing.
+  public init() {}
+
+  /// Adds the interval from a start up to a start plus a duration.
+  public mutating func add(start: Int64, duration: Int64) {
+    guard duration > 0, start + duration > last else { return }
+    length += start + duration - max(start, last)
+    last = start + duration
+  }
+}

@@ -1,0 +1,107 @@
+internal import Statistics
+internal import TraceStore
+
+/// A GPU trace in arrays: device activity with its launches and operators.
+struct GPUTrace {
+  let activity: DeviceActivity
+  let calls: HostCalls
+  let operators: Operators
+  /// The dictionary's texts, by id.
+  let names: [Int64: String]
+  private let atenNames: Set<Int32>
+
+  /// Reads what a dataset has.
+  init(_ request: AnalysisRequest) throws {
+    names = try request.store.dictionary()
+    atenNames = Set(names.filter { $0.value.hasPrefix("aten::") }.map { Int32($0.key) })
+    calls = try HostCalls(request)
+    operators = try Operators(request)
+    activity = try DeviceActivity(request, calls.rows, operators.rows)
+  }
+
+  /// Whether a dictionary id names an operator of ATen.
+  func isATen(_ id: Int32) -> Bool { atenNames.contains(id) }
+
+  /// The text of a dictionary id; 0 is none.
+  func name(_ id: Int32) -> String { names[Int64(id)] ?? "(none)" }
+}
+
+/// Where rows with given ids are in arrays that hold a dataset's rows of a table one after another.
+struct RowPlaces {
+  private var ranges: [(ids: ClosedRange<Int64>, first: Int)] = []
+  /// The number of rows.
+  private(set) var count = 0
+
+  init(_ ids: [ClosedRange<Int64>]) {
+    for range in ids {
+      ranges.append((range, count))
+      count += range.count
+    }
+  }
+
+  /// The place of a row, or -1 where it is none of the dataset's.
+  func place(_ id: Int64?) -> Int32 {
+    guard let id else { return -1 }
+    for range in ranges where range.ids.contains(id) {
+      return Int32(range.first + Int(id - range.ids.lowerBound))
+    }
+    return -1
+  }
+}
+
+/// Calls of the host into the runtime, the driver or HIP, in the order of the trace.
+struct HostCalls {
+  let rows: RowPlaces
+  private(set) var start: [Int64] = []
+  private(set) var duration: [Int64] = []
+  /// Dictionary ids of the functions; 0 is none.
+  private(set) var name: [Int32] = []
+  private(set) var launch: [GPULaunchKind] = []
+
+  init(_ request: AnalysisRequest) throws {
+    rows = RowPlaces(try request.store.ranges(of: request.dataset, in: .gpuHostCall))
+    let columns: [GPUHostCallColumn] = [.start, .duration, .name, .launch]
+    start.reserveCapacity(rows.count)
+    duration.reserveCapacity(rows.count)
+    try request.store.scan(.gpuHostCall, columns: columns.map(\.name), of: request.dataset) {
+      batch in
+      for row in 0..<batch.count {
+        start.append(batch.integer(0, row) ?? 0)
+        duration.append(batch.integer(1, row) ?? 0)
+        name.append(Int32(clamping: batch.integer(2, row) ?? 0))
+        launch.append(batch.integer(3, row).flatMap(GPULaunchKind.init) ?? .none)
+      }
+    }
+  }
+
+  /// When a call returned.
+  func end(_ call: Int) -> Int64 { start[call] + duration[call] }
+}
+
+/// Operators of the framework (Kineto: cpu_op), in the order of the trace.
+struct Operators {
+  let rows: RowPlaces
+  private(set) var start: [Int64] = []
+  private(set) var duration: [Int64] = []
+  /// Dictionary ids of the operators; 0 is none.
+  private(set) var name: [Int32] = []
+  /// How many operators are around each.
+  private(set) var depth: [Int32] = []
+
+  init(_ request: AnalysisRequest) throws {
+    rows = RowPlaces(try request.store.ranges(of: request.dataset, in: .gpuOperator))
+    let columns: [GPUOperatorColumn] = [.start, .duration, .name]
+    try request.store.scan(.gpuOperator, columns: columns.map(\.name), of: request.dataset) {
+      batch in
+      for row in 0..<batch.count {
+        start.append(batch.integer(0, row) ?? 0)
+        duration.append(batch.integer(1, row) ?? 0)
+        name.append(Int32(clamping: batch.integer(2, row) ?? 0))
+      }
+    }
+    let link = GPUOperatorLinkColumn.depth.name
+    try request.store.scan(.gpuOperatorLink, columns: [link], of: request.dataset) { batch in
+      for row in 0..<batch.count { depth.append(Int32(clamping: batch.integer(0, row) ?? 0)) }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+internal import Statistics
+internal import TraceStore
+
+/// The metrics of SKIP (Vellaisamy et al., arXiv 2504.11750) over some kernels and operators.
+///
+/// A kernel's launch time t_l runs from the beginning of the launching call to the beginning of the
+/// kernel (eq. 1). Nothing is clamped, and no operator is required.
+struct SkipMeasures {
+  private(set) var kernels = 0
+  /// Kernels whose launching call is in the trace.
+  private(set) var linked = 0
+  /// Linked kernels that begin before their launching call.
+  private(set) var negativeLaunches = 0
+  /// Total kernel launch and queue time: the sum of t_l over linked kernels, ns.
+  private(set) var tklqt: Int64 = 0
+  /// The sum of the durations of the launching calls, each once, ns.
+  private(set) var apiTime: Int64 = 0
+  /// The time from a call's return to its kernel's beginning, over kernels that begin later, ns.
+  private(set) var queueAfterAPI: Int64 = 0
+  private(set) var queueAfterAPICount = 0
+  private(set) var kernelSum: Int64 = 0
+  private(set) var kernelUnion: Int64 = 0
+  /// Calls that launched kernels or graphs of this selection.
+  private(set) var launches = 0
+  /// The sum of t_l over launching calls, each with its first kernel, ns.
+  private(set) var launchTKLQT: Int64 = 0
+  private(set) var graphLaunches = 0
+  private(set) var graphKernels = 0
+  /// Graphs recorded as a whole, whose kernels have no rows.
+  private(set) var wholeGraphs = 0
+  private(set) var lastKernelEnd: Int64?
+  private(set) var firstOperatorStart: Int64?
+  /// Whether that operator is one of ATen, and not just any.
+  private(set) var startsAtATen = false
+  private(set) var topOperators = 0
+  private(set) var topOperatorTime: Int64 = 0
+
+  /// Measures rows of device activity, by ascending start, and operators.
+  init(_ trace: GPUTrace, rows: some Sequence<Int>, operators: some Sequence<Int>) {
+    let activity = trace.activity
+    var union = IntervalUnion()
+    var seen = Set<Int32>()
+    for row in rows {
+      if activity.kind[row] == .graph { wholeGraphs += 1 }
+      guard activity.kind[row] == .kernel else { continue }
+      union.add(start: activity.start[row], duration: activity.duration[row])
+      add(row, trace, &seen)
+    }
+    launches = seen.count
+    kernelUnion = union.length
+    add(operators, trace)
+  }
+
+  /// Measures a whole trace.
+  init(_ trace: GPUTrace) {
+    self.init(trace, rows: trace.activity.byStart, operators: trace.operators.start.indices)
+  }
+
+  private mutating func add(_ row: Int, _ trace: GPUTrace, _ seen: inout Set<Int32>) {
+    let (activity, calls) = (trace.activity, trace.calls)
+    kernels += 1
+    kernelSum += activity.duration[row]
+    lastKernelEnd = max(lastKernelEnd ?? .min, activity.end(row))
+    let call = Int(activity.launch[row])
+    guard call >= 0 else { return }
+    linked += 1
+    let launchTime = activity.start[row] - calls.start[call]
+    tklqt += launchTime
+    if launchTime < 0 { negativeLaunches += 1 }
+    let queue = activity.start[row] - calls.end(call)
+    if queue >= 0 {
+      queueAfterAPI += queue
+      queueAfterAPICount += 1
+    }
+    let isGraph = calls.launch[call] == .graph
+    if isGraph { graphKernels += 1 }
+    if seen.insert(Int32(call)).inserted {
+      launchTKLQT += launchTime
+      apiTime += calls.duration[call]
+      if isGraph { graphLaunches += 1 }
+    }
+  }
+
+  private mutating func add(_ operators: some Sequence<Int>, _ trace: GPUTrace) {
+    var (firstATen, first): (Int64?, Int64?)
+    for index in operators {
+      let start = trace.operators.start[index]
+      first = min(first ?? .max, start)
+      if trace.isATen(trace.operators.name[index]) { firstATen = min(firstATen ?? .max, start) }
+      guard trace.operators.depth[index] == 0 else { continue }
+      topOperators += 1
+      topOperatorTime += trace.operators.duration[index]
+    }
+    firstOperatorStart = firstATen ?? first
+    startsAtATen = firstATen != nil
+  }
+}
+
+// MARK: - Derived
+
+extension SkipMeasures {
+  /// Kernels whose launch is not in the trace.
+  var orphans: Int { kernels - linked }
+  /// The mean duration of all kernels, ns.
+  var averageKernelDuration: Double? {
+    kernels > 0 ? Double(kernelSum) / Double(kernels) : nil
+  }
+  /// From the beginning of the first operator to the end of the last kernel, ns.
+  var inferenceLatency: Int64? {
+    lastKernelEnd.flatMap { end in firstOperatorStart.map { end - $0 } }
+  }
+  /// The latency without the sum of the kernels; negative where streams overlap, ns.
+  var gpuIdle: Int64? { inferenceLatency.map { $0 - kernelSum } }
+  /// The latency without the time in which any kernel runs, ns.
+  var gpuIdleUnion: Int64? { inferenceLatency.map { $0 - kernelUnion } }
+  /// The latency without the operators at the top of each thread, ns.
+  var cpuIdle: Int64? { inferenceLatency.map { $0 - topOperatorTime } }
+  /// The share of TKLQT that kernels wait after their call has returned.
+  var queueShare: Double? { tklqt > 0 ? Double(queueAfterAPI) / Double(tklqt) : nil }
+}

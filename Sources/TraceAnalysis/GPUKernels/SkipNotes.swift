@@ -1,0 +1,80 @@
+internal import TraceReport
+internal import TraceStore
+
+/// The conventions of SKIP's numbers, and what spoils them in this trace.
+struct SkipNotes {
+  private let measures: SkipMeasures
+  private let iterations: Iterations
+  private let request: AnalysisRequest
+
+  init(_ measures: SkipMeasures, _ iterations: Iterations, _ request: AnalysisRequest) {
+    self.measures = measures
+    self.iterations = iterations
+    self.request = request
+  }
+
+  var all: [Report.Note] {
+    [definition, latency, graphs, wholeGraphs, orphans, negative, truncated, steps]
+      .compactMap(\.self)
+  }
+
+  private var definition: Report.Note {
+    .init(
+      "definition",
+      "t_l runs from the beginning of the launch call to the beginning of the kernel, over runtime, driver and HIP launches; CPU-bound means at least half of the kernels within twice the 5th percentile of t_l and a device busy for less than half, GPU-bound at most a fifth and more than half"
+    )
+  }
+
+  private var latency: Report.Note? {
+    guard measures.kernels > 0, !measures.startsAtATen else { return nil }
+    return measures.firstOperatorStart == nil
+      ? .init(
+        "no-operators", "the trace has no operators: latency and idle times are not known")
+      : .init(
+        "no-aten", .warning,
+        "the trace has no aten:: operator: il_ns begins at the first operator of any name")
+  }
+
+  private var graphs: Report.Note? {
+    guard measures.graphKernels > 0 else { return nil }
+    return .init(
+      "graphs", .warning,
+      "\(measures.graphKernels) kernels were launched by \(measures.graphLaunches) graph launches: each waits for those before it, so tklqt_ns grows with the graph; launch_tklqt_ns counts a launch once"
+    )
+  }
+
+  private var wholeGraphs: Report.Note? {
+    guard measures.wholeGraphs > 0 else { return nil }
+    return .init(
+      "whole-graphs", .warning,
+      "\(measures.wholeGraphs) graphs are recorded as a whole: their kernels are in no number here")
+  }
+
+  private var orphans: Report.Note? {
+    guard measures.orphans > 0 else { return nil }
+    return .init(
+      "orphans", .warning,
+      "\(measures.orphans) of \(measures.kernels) kernels have no launch in the trace: they are in kernel_sum_ns and akd_ns and not in tklqt_ns"
+    )
+  }
+
+  private var negative: Report.Note? {
+    guard measures.negativeLaunches > 0 else { return nil }
+    return .init(
+      "negative-launches", .warning,
+      "\(measures.negativeLaunches) kernels begin before their launch: the clocks of host and device disagree; they lower tklqt_ns"
+    )
+  }
+
+  private var truncated: Report.Note? {
+    guard request.dataset.parameters["truncated"] != nil else { return nil }
+    return .init("truncated", .warning, "the trace ends in the middle: its file is cut off")
+  }
+
+  private var steps: Report.Note? {
+    guard let annotation = request.text(Iterations.annotation), iterations.all.isEmpty else {
+      return nil
+    }
+    return .init("no-annotation", .warning, "no range is named \"\(annotation)\"")
+  }
+}

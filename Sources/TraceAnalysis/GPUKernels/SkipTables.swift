@@ -1,0 +1,100 @@
+internal import Statistics
+internal import TraceReport
+
+/// The tables of the skip report; names and columns are the interface.
+struct SkipTables {
+  private var skip = Table(name: "skip", columns: columns)
+  private var topKernels = Table(
+    name: "top_kernels",
+    columns: [
+      .init("by", "total (time) or count"), .init("rank", "by that"), .init("kernel", "the kernel"),
+      .init("count", "times that it ran"), .init("total_ns", unit: "ns", "time that it ran"),
+      .init("share", unit: "1", "of the time of all kernels"),
+    ])
+
+  /// In the order of the report.
+  var all: [Table] { [skip, topKernels] }
+
+  /// Adds the measures of a whole trace or of an iteration.
+  mutating func append(_ iteration: String, _ measures: SkipMeasures) {
+    skip.append([
+      .text(iteration), .integer(measures.kernels), .integer(measures.linked),
+      .integer(measures.orphans), .integer(measures.negativeLaunches), .integer(measures.tklqt),
+      .integer(measures.queueAfterAPI), .integer(measures.queueAfterAPICount),
+      .real(measures.queueShare), .integer(measures.kernelSum),
+      .real(measures.averageKernelDuration), .nanoseconds(measures.inferenceLatency),
+      .nanoseconds(measures.gpuIdle), .nanoseconds(measures.gpuIdleUnion),
+      .nanoseconds(measures.cpuIdle), .integer(measures.launches),
+      .integer(measures.launchTKLQT),
+      .real(measures.linked > 0 ? Double(measures.tklqt) / Double(measures.linked) : nil),
+      .real(
+        measures.launches > 0 ? Double(measures.launchTKLQT) / Double(measures.launches) : nil),
+      .integer(measures.graphLaunches), .integer(measures.graphKernels),
+      .integer(measures.wholeGraphs),
+    ])
+  }
+
+  /// Adds the kernels that run longest and most often.
+  mutating func appendKernelNames(_ trace: GPUTrace) {
+    var totals: [Int32: (count: Int, time: Int64)] = [:]
+    for row in trace.activity.kernels {
+      let name = trace.activity.name[row]
+      let known = totals[name] ?? (0, 0)
+      totals[name] = (known.count + 1, known.time + trace.activity.duration[row])
+    }
+    let sum = totals.values.reduce(0) { $0 + $1.time }
+    for by in ["total", "count"] {
+      let ranked = totals.sorted { one, other in
+        let a = by == "total" ? one.value.time : Int64(one.value.count)
+        let b = by == "total" ? other.value.time : Int64(other.value.count)
+        return a != b ? a > b : trace.name(one.key) < trace.name(other.key)
+      }
+      for (index, (name, total)) in ranked.prefix(10).enumerated() {
+        topKernels.append([
+          .text(by), .integer(index + 1), .text(trace.name(name)), .integer(total.count),
+          .integer(total.time), .real(sum > 0 ? Double(total.time) / Double(sum) : nil),
+        ])
+      }
+    }
+  }
+
+  private static let columns: [Table.Column] = [
+    .init("iteration", "all, or the name of a range; kernels belong to where they are launched"),
+    .init("kernels", "kernels that ran"),
+    .init("linked", "kernels whose launching call is in the trace (same correlation and process)"),
+    .init("orphans", "kernels whose launching call is not"),
+    .init("negative_launch", "linked kernels that begin before their launching call"),
+    .init(
+      "tklqt_ns", unit: "ns",
+      "total kernel launch and queue time: sum over linked kernels of t_l, from the beginning of the launching call to the beginning of the kernel (SKIP, eq. 1); nothing is clamped"
+    ),
+    .init(
+      "queue_after_api_ns", unit: "ns",
+      "sum of the time from a call's return to its kernel's beginning, where that is not negative"),
+    .init("queue_after_api_count", "kernels in that sum"),
+    .init("queue_share", unit: "1", "queue_after_api_ns / tklqt_ns"),
+    .init("kernel_sum_ns", unit: "ns", "sum of the durations of all kernels"),
+    .init("akd_ns", unit: "ns", "average kernel duration: kernel_sum_ns / kernels"),
+    .init(
+      "il_ns", unit: "ns",
+      "inference latency: from the beginning of the first aten:: operator (any operator where there is none) to the end of the last kernel"
+    ),
+    .init("gpu_idle_ns", unit: "ns", "il_ns - kernel_sum_ns; negative where streams overlap"),
+    .init("gpu_idle_union_ns", unit: "ns", "il_ns - time in which at least one kernel runs"),
+    .init(
+      "cpu_idle_ns", unit: "ns", "il_ns - durations of the operators at the top of each thread"),
+    .init("launches", "calls that launched these kernels"),
+    .init(
+      "launch_tklqt_ns", unit: "ns", "sum of t_l over those calls, each with its first kernel only"),
+    .init("tklqt_per_kernel_ns", unit: "ns", "tklqt_ns / linked"),
+    .init("tklqt_per_launch_ns", unit: "ns", "launch_tklqt_ns / launches"),
+    .init("graph_launches", "launching calls that launched a CUDA or HIP graph"),
+    .init("graph_kernels", "kernels that such a call launched"),
+    .init("whole_graphs", "graphs recorded as a whole: their kernels are not in the trace"),
+  ]
+}
+
+extension Table.Value {
+  /// Nanoseconds, or null.
+  static func nanoseconds(_ value: Int64?) -> Table.Value { value.map { .integer($0) } ?? .null }
+}
