@@ -55,6 +55,7 @@ public let analyses: [any Analysis.Type] = [
   Burstiness.self,
   Concurrency.self,
   Failures.self,
+  Periodicity.self,
   PrefixReuse.self,
   Quality.self,
   ClientWindows.self,
@@ -116,6 +117,7 @@ public enum AnalysisError: Error, CustomStringConvertible {
   case unknownGroup(name: String, known: [String])
   case noStream(analysis: String, family: Family)
   case nothingToCompare(analysis: String)
+  case tooManyWindows(length: Int64, count: Int, limit: Int)
 
   /// A sentence that says what to do.
   public var description: String {
@@ -126,6 +128,8 @@ public enum AnalysisError: Error, CustomStringConvertible {
       "\(analysis) has nothing to look at in a \(family.rawValue) dataset"
     case .nothingToCompare(let analysis):
       "\(analysis) needs two datasets, or groups of one: give --dataset twice, or --by"
+    case .tooManyWindows(let length, let count, let limit):
+      "--windows \(secondsText(length)): the trace has \(count) of them, at most \(limit) can be held: choose longer ones"
     }
   }
 }

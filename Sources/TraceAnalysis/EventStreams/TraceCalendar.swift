@@ -17,6 +17,12 @@ struct TraceCalendar {
 
   private static let hourLength: Int64 = 3_600_000_000_000
 
+  /// The number of a stamp's window: windows of one length are counted from a midnight.
+  func window(_ stamp: Int64, length: Int64) -> Int { Int(floorDivide(stamp &+ shift, length)) }
+
+  /// When a window begins, ns after the clock's zero.
+  func start(ofWindow window: Int, length: Int64) -> Int64 { Int64(window) * length - shift }
+
   /// The hour of the day, 0 to 23.
   func hour(_ stamp: Int64) -> Int { Int(floorDivide(stamp &+ shift, Self.hourLength).modulo(24)) }
 

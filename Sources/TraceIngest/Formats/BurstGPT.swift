@@ -37,6 +37,7 @@ enum BurstGPT: TraceFormat {
         path: stream.name, format: description.name, name: column.rawValue, found: header)
     }
     sink.facts["failed_when"] = "\(Column.output.rawValue) = 0"
+    sink.facts["clock_zero"] = "local midnight of the first day"
     try BurstGPTRows(columns, sink).appendAll(csv)
   }
 }
