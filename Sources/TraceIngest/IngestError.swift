@@ -6,6 +6,8 @@ public enum IngestError: Error, CustomStringConvertible {
   case nothingToRead(paths: [String])
   case unreadable(ReadError)
   case unrecognized(path: String, beginning: String)
+  case notAnExport(path: String, reason: NotAnExport)
+  case nsightReport(path: String)
   case unknownFormat(name: String)
   case missingColumn(path: String, format: String, name: String, found: [String])
   case missingMapping
@@ -34,6 +36,9 @@ public enum IngestError: Error, CustomStringConvertible {
     case .unreadable(let error): error.description
     case .unrecognized(let path, let beginning):
       "\(path): no known trace format; it begins with \"\(beginning)\". `tidemark list` names the formats, --format NAME chooses one, --map reads any log of requests"
+    case .notAnExport(let path, let reason): "\(path): \(reason.rawValue)"
+    case .nsightReport(let path):
+      "\(path): a report that only Nsight Systems opens; make the file that tidemark reads: nsys export --type sqlite --output \(Self.exportName(of: path)) \(path)"
     case .unknownFormat(let name):
       "no format is named \"\(name)\"; there are: \(formatDescriptions.map(\.name).joined(separator: ", "))"
     case .missingColumn(let path, let format, let name, let found):
@@ -69,4 +74,35 @@ public enum IngestError: Error, CustomStringConvertible {
     case .interrupted: "interrupted; the database is as it was"
     }
   }
+
+  /// Whether the source is a trace of no format, which folders and archives may hold beside traces.
+  var isOfNoFormat: Bool {
+    switch self {
+    case .unrecognized, .notAnExport, .nsightReport: true
+    default: false
+    }
+  }
+
+  private static func exportName(of path: String) -> String {
+    guard let dot = path.lastIndex(of: ".") else { return path + ".sqlite" }
+    return path[..<dot] + ".sqlite"
+  }
+}
+
+/// Why an SQLite file is no export of Nsight Systems that can be read.
+public enum NotAnExport: String, Sendable {
+  case packed = """
+    an SQLite database inside a compressed file, an archive or a pipe, but a database is read where it \
+    lies; unpack it and give the file
+    """
+  case store =
+    "a tidemark database, which holds traces and is none itself; `tidemark info` lists them"
+  case nothingRecorded = """
+    an export of Nsight Systems without activity of a GPU and without NVTX ranges; profile with \
+    `nsys profile --trace=cuda,nvtx`
+    """
+  case foreign = """
+    an SQLite database without tables of Nsight Systems; `nsys export --type sqlite` makes the files \
+    that tidemark reads
+    """
 }

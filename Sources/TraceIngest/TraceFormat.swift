@@ -8,8 +8,16 @@ protocol TraceFormat: Sendable {
   /// Whether content that begins with `head` (at most 64 KiB) is of this format.
   static func recognizes(_ head: [UInt8]) -> Bool
 
+  /// Refuses a source that begins as the format does and cannot be read, before anything is made for it.
+  static func check(_ stream: ByteStream) throws(IngestError)
+
   /// Reads one source to its end.
   static func read(_ stream: ByteStream, into sink: TraceSink) throws(IngestError)
+}
+
+extension TraceFormat {
+  /// Refuses nothing: most formats are known by what they begin with.
+  static func check(_ stream: ByteStream) throws(IngestError) {}
 }
 
 /// What `tidemark list` says of a format.
@@ -32,6 +40,7 @@ let traceFormats: [any TraceFormat.Type] = [
   Mooncake.self,
   ServeGenWindows.self,
   OwnLog.self,
+  Nsight.self,
 ]
 
 /// Every format's description, in the order of detection.
@@ -44,6 +53,9 @@ public let mappedFormatName = OwnLog.description.name
 func traceFormat(named name: String?, for stream: ByteStream) throws(IngestError)
   -> any TraceFormat.Type
 {
+  guard !stream.name.hasSuffix(".nsys-rep"), !stream.name.hasSuffix(".qdrep") else {
+    throw .nsightReport(path: stream.name)
+  }
   if let name {
     if let format = traceFormats.first(where: { $0.description.name == name }) { return format }
     throw .unknownFormat(name: name)

@@ -58,9 +58,9 @@ private func exitCode(for error: IngestError) -> ExitCode {
   case .noSuchFile: .noInput
   case .unreadable(let error) where error.kind == .cannotOpen: .noInput
   case .unreadable(let error) where error.kind == .cannotRead: .inputOutput
-  case .unreadable, .unrecognized, .missingColumn, .tooManyRejected, .noRows, .nothingToRead,
-    .tooManyTexts, .alreadyThere, .wrongFamily, .noSuchSource, .ambiguousColumn, .jsonArray,
-    .unknownZero:
+  case .unreadable, .unrecognized, .notAnExport, .nsightReport, .missingColumn, .tooManyRejected,
+    .noRows, .nothingToRead, .tooManyTexts, .alreadyThere, .wrongFamily, .noSuchSource,
+    .ambiguousColumn, .jsonArray, .unknownZero:
     .badData
   case .missingMapping, .malformedMapping, .unknownFormat, .labelTaken, .noSuchDataset,
     .malformedEpoch, .clockMismatch:

@@ -101,7 +101,9 @@ struct DatasetPlan {
     let name = path.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init) ?? path
     guard path != "-" else { return "stdin" }
     var stem = Substring(name)
-    for suffix in [".gz", ".zst", ".xz", ".bz2", ".zip", ".tar", ".tgz", ".csv", ".jsonl", ".json"]
+    for suffix in [
+      ".gz", ".zst", ".xz", ".bz2", ".zip", ".tar", ".tgz", ".csv", ".jsonl", ".json", ".sqlite",
+    ]
     where stem.hasSuffix(suffix) && stem.count > suffix.count {
       stem = stem.dropLast(suffix.count)
     }

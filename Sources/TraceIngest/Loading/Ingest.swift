@@ -46,8 +46,11 @@ private final class Ingest {
       let stream = try unreadable { () throws(ReadError) in try ByteStream(archive, member) }
       do {
         let format = try traceFormat(named: options.formatName, for: stream)
+        try format.check(stream)
         try load(stream, format, label: DatasetPlan.label(of: stream.name))
-      } catch IngestError.unrecognized where input.isFromFolder || !member.isWholeFile {
+      } catch let error as IngestError
+        where error.isOfNoFormat && (input.isFromFolder || !member.isWholeFile)
+      {
         stream.cancel()
         skipped.append(stream.name)
       }

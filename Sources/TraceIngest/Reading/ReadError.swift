@@ -10,6 +10,8 @@ public struct ReadError: Error, Equatable, CustomStringConvertible {
     case unsupportedCompression
     /// An archive or compressed file is corrupt.
     case damagedArchive
+    /// A database is corrupt.
+    case damagedDatabase
     /// The input ends too early.
     case truncated
     /// The bytes are not the text that they should be.
@@ -76,6 +78,7 @@ extension ReadError.Kind {
     case .cannotRead: "cannot read"
     case .unsupportedCompression: "cannot decompress"
     case .damagedArchive: "damaged archive"
+    case .damagedDatabase: "damaged database"
     case .truncated: "truncated input in"
     case .notText: "no UTF-8 text in"
     case .malformed: "malformed text in"
@@ -87,7 +90,7 @@ extension ReadError.Kind {
     case .cannotOpen: "check that the path exists and may be read"
     case .cannotRead: "check the disk or the connection and try again"
     case .unsupportedCompression: "decompress it first, or use gzip, xz, zstd, bzip2, lz4 or zip"
-    case .damagedArchive, .truncated: "fetch or make the file again"
+    case .damagedArchive, .damagedDatabase, .truncated: "fetch or make the file again"
     case .notText: "convert it to UTF-8"
     case .malformed: "correct the file there, or name its format if it was guessed wrongly"
     }

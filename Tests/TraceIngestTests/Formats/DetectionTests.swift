@@ -36,6 +36,7 @@ struct DetectionTests {
       "tracelab",
       #"{"provider":"claude","session_id":"claude:x","round_index":0,"model":"m","input_tokens_total":1,"timing_events":[]}"#
     ),
+    ("nsight", "SQLite format 3\0"),
     ("servegen", "0,0.29,6.49,Weibull,0.46,3.35\n600,0,0,,0,0\n1200,0.2"),
     ("servegen", "0,0,0,,0,0\n600,0,0,,0,0\n"),
   ]

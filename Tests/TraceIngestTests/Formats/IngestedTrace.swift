@@ -27,14 +27,19 @@ struct IngestedTrace {
   }
 
   /// Ingests files that are there.
-  init(paths: [String]) throws {
+  init(paths: [String], _ change: (inout IngestOptions) -> Void = { _ in }) throws {
     folder = try TemporaryFolder()
     database = folder.file("traces.db")
-    summary = try ingest(IngestOptions(database: database, paths: paths))
+    var options = IngestOptions(database: database, paths: paths)
+    change(&options)
+    summary = try ingest(options)
   }
 
   /// Every cell of a query's rows as text, `-` for NULL.
-  func rows(_ sql: String) throws -> [[String]] {
+  func rows(_ sql: String) throws -> [[String]] { try Self.rows(of: database, sql) }
+
+  /// Every cell of a query's rows of any database as text, `-` for NULL.
+  static func rows(of database: String, _ sql: String) throws -> [[String]] {
     let statement = try Connection(path: database, mode: .readOnly).prepare(sql)
     var rows: [[String]] = []
     while try statement.step() {
