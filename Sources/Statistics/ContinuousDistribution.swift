@@ -12,6 +12,8 @@ public protocol ContinuousDistribution: Sendable {
   var parameterCount: Int { get }
   /// The expected value, in the unit of the sample.
   var mean: Double { get }
+  /// The standard deviation, in the unit of the sample.
+  var standardDeviation: Double { get }
   /// Returns the probability of a value of at most x.
   func cumulativeProbability(_ x: Double) -> Double
   /// Returns the natural logarithm of the density at x; -infinity outside the support.

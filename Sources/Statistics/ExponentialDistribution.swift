@@ -18,6 +18,8 @@ public struct ExponentialDistribution: FittableDistribution, Equatable {
   public var parameterCount: Int { 1 }
   /// The expected value.
   public var mean: Double { meanInterval }
+  /// The standard deviation, which is the mean.
+  public var standardDeviation: Double { meanInterval }
 
   /// Returns 1 - exp(-x / scale).
   public func cumulativeProbability(_ x: Double) -> Double {

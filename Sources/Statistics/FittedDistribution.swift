@@ -49,6 +49,21 @@ public struct FitAttempt: Sendable {
   public let result: Result<FittedDistribution, FitError>
 }
 
+extension FitAttempt {
+  /// Tries a distribution on a sample; nil when the method is not defined for it.
+  public init?<D: FittableDistribution>(
+    _ type: D.Type, _ method: FitMethod, _ sample: PositiveSample
+  ) {
+    (distribution, self.method) = (D.name, method)
+    do throws(FitError) {
+      guard let fitted = try D.fit(sample, method: method) else { return nil }
+      result = .success(FittedDistribution(fitted, method: method, to: sample))
+    } catch {
+      result = .failure(error)
+    }
+  }
+}
+
 /// Fits every two-parameter model of inter-arrival times, and the exponential, to a sample.
 ///
 /// - Parameter sample: The positive values.
@@ -56,24 +71,10 @@ public struct FitAttempt: Sendable {
 ///   lognormal mle.
 public func fitAll(_ sample: PositiveSample) -> [FitAttempt] {
   [
-    attempt(ExponentialDistribution.self, .maximumLikelihood, sample),
-    attempt(GammaDistribution.self, .maximumLikelihood, sample),
-    attempt(GammaDistribution.self, .moments, sample),
-    attempt(WeibullDistribution.self, .maximumLikelihood, sample),
-    attempt(LognormalDistribution.self, .maximumLikelihood, sample),
+    FitAttempt(ExponentialDistribution.self, .maximumLikelihood, sample),
+    FitAttempt(GammaDistribution.self, .maximumLikelihood, sample),
+    FitAttempt(GammaDistribution.self, .moments, sample),
+    FitAttempt(WeibullDistribution.self, .maximumLikelihood, sample),
+    FitAttempt(LognormalDistribution.self, .maximumLikelihood, sample),
   ].compactMap(\.self)
-}
-
-/// Returns nil when the method is not defined for the distribution.
-private func attempt<D: FittableDistribution>(
-  _ type: D.Type, _ method: FitMethod, _ sample: PositiveSample
-) -> FitAttempt? {
-  let result: Result<FittedDistribution, FitError>
-  do throws(FitError) {
-    guard let fitted = try D.fit(sample, method: method) else { return nil }
-    result = .success(FittedDistribution(fitted, method: method, to: sample))
-  } catch {
-    result = .failure(error)
-  }
-  return FitAttempt(distribution: D.name, method: method, result: result)
 }

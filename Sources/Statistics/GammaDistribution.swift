@@ -22,6 +22,8 @@ public struct GammaDistribution: FittableDistribution, Equatable {
   public var parameterCount: Int { 2 }
   /// The expected value, shape times scale.
   public var mean: Double { alpha * theta }
+  /// The standard deviation, scale √shape.
+  public var standardDeviation: Double { theta * alpha.squareRoot() }
 
   /// Returns P(shape, x / scale), see ``regularizedLowerIncompleteGamma(shape:_:)``.
   public func cumulativeProbability(_ x: Double) -> Double {

@@ -20,6 +20,8 @@ public struct LognormalDistribution: FittableDistribution, Equatable {
   public var parameterCount: Int { 2 }
   /// The expected value, exp(μ + σ²/2).
   public var mean: Double { .exp(mu + square(sigma) / 2) }
+  /// The standard deviation, mean √(exp(σ²) - 1).
+  public var standardDeviation: Double { mean * .expMinusOne(square(sigma)).squareRoot() }
 
   /// Returns Φ((ln x - μ) / σ).
   public func cumulativeProbability(_ x: Double) -> Double {

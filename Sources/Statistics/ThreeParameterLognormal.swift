@@ -27,6 +27,8 @@ public struct ThreeParameterLognormal: FittableDistribution, Equatable {
   public var parameterCount: Int { 3 }
   /// The expected value.
   public var mean: Double { theta + excess.mean }
+  /// The standard deviation, which the location does not move.
+  public var standardDeviation: Double { excess.standardDeviation }
 
   /// Returns Φ((ln(x - θ) - μ) / σ).
   public func cumulativeProbability(_ x: Double) -> Double {

@@ -20,6 +20,11 @@ public struct WeibullDistribution: FittableDistribution, Equatable {
   public var parameterCount: Int { 2 }
   /// The expected value, scale Γ(1 + 1/shape).
   public var mean: Double { lambda * .gamma(1 + 1 / k) }
+  /// The standard deviation, scale √(Γ(1 + 2/shape) - Γ(1 + 1/shape)²).
+  public var standardDeviation: Double {
+    let variance = Double.gamma(1 + 2 / k) - square(.gamma(1 + 1 / k))
+    return lambda * variance.squareRoot()
+  }
 
   /// Returns 1 - exp(-(x / scale)^shape).
   public func cumulativeProbability(_ x: Double) -> Double {

@@ -65,7 +65,8 @@ public let analyses: [any Analysis.Type] = [
 
 /// Every analysis of several datasets at once; a new one adds one line here.
 public let jointAnalyses: [any JointAnalysis.Type] = [
-  Compare.self
+  Compare.self,
+  ColdStarts.self,
 ]
 
 /// What `tidemark list` says of every analysis, in the order in which `--all` runs them.

@@ -47,4 +47,20 @@ struct ContinuousDistributionTests {
     let likelihood = distribution.logLikelihood(of: PositiveSample(sorted: values))
     expectClose(likelihood, sum, 1e-12, "\(distribution)")
   }
+
+  /// The mean and the standard deviation of each are the moments of its density.
+  @Test(arguments: distributions)
+  func momentsAreThoseOfTheDensity(distribution: any ContinuousDistribution) {
+    // The trapezoidal rule over ln x: it converges fast for smooth densities that vanish at both ends.
+    let step = 0.01
+    var (mean, square) = (0.0, 0.0)
+    for place in -6000...3000 {
+      let x = distribution.mean * .exp(Double(place) * step)
+      let weight = Double.exp(distribution.logDensity(x)) * x * step
+      mean += weight * x
+      square += weight * x * x
+    }
+    expectClose(mean, distribution.mean, 1e-6, "\(distribution)")
+    expectClose((square - mean * mean).squareRoot(), distribution.standardDeviation, 1e-6)
+  }
 }

@@ -11,6 +11,7 @@ struct KolmogorovSmirnovTests {
     var scale: Double? { nil }
     var parameterCount: Int { 0 }
     var mean: Double { 0.5 }
+    var standardDeviation: Double { (1.0 / 12).squareRoot() }
     func cumulativeProbability(_ x: Double) -> Double { min(max(x, 0), 1) }
     func logDensity(_ x: Double) -> Double { (0...1).contains(x) ? 0 : -.infinity }
   }

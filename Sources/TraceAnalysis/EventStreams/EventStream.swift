@@ -21,7 +21,7 @@ struct EventStream: Sendable {
 
   /// A column that events are grouped by.
   struct Group: Sendable, Equatable {
-    /// The name in the view, and what `--by` takes.
+    /// What `--by` takes: a name in the view, or `hour`.
     var name: String
     /// The column in the table.
     var column: String
@@ -36,6 +36,11 @@ struct EventStream: Sendable {
       case integer
       /// Numbers of functions, of which this text column of `function` is meant.
       case ofFunction(FunctionColumn)
+      /// Stamps, of which the hour of the day is meant.
+      case hour
+
+      /// Whether what groups are called is in the dictionary.
+      var isText: Bool { self != .integer && self != .hour }
     }
   }
 }
@@ -60,6 +65,7 @@ extension EventStream {
       Group(name: "user", column: InvocationColumn.user.name, kind: .integer),
       Group(name: "cluster", column: InvocationColumn.cluster.name, kind: .integer),
       Group(name: "pool", column: InvocationColumn.pool.name),
+      Group(name: "hour", column: InvocationColumn.arrival.name, kind: .hour),
     ])
 
   /// Cold starts, by when the pod was ready.
@@ -71,6 +77,7 @@ extension EventStream {
       Group(name: "user", column: ColdStartColumn.user.name, kind: .integer),
       Group(name: "cluster", column: ColdStartColumn.cluster.name, kind: .integer),
       Group(name: "pool", column: ColdStartColumn.pool.name),
+      Group(name: "hour", column: ColdStartColumn.ready.name, kind: .hour),
     ])
 
   /// The function, and what the table of functions says of it.

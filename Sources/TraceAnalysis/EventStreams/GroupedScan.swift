@@ -13,6 +13,9 @@ struct GroupedScan {
   private let names: [String]
   /// Where each key's column is in a batch.
   private let keyColumns: [Int]
+  /// Whether each key is the hour of the column's stamps.
+  private let isHour: [Bool]
+  private let calendar: TraceCalendar
   /// For each key that is said of a function: what it is, by the function's number.
   private let attributes: [[Int64: Int64]?]
   private let window: Range<Int64>
@@ -48,6 +51,8 @@ struct GroupedScan {
       return try request.store.functions(of: request.dataset, column)
     }
     (self.keys, self.names) = (keys, names)
+    isHour = keys.map { $0.kind == .hour }
+    calendar = TraceCalendar(request.dataset)
     let from = request.from ?? .min
     window = from..<max(from, request.to ?? .max)
   }
@@ -70,12 +75,12 @@ struct GroupedScan {
 
   /// The groups: `all` first, then the largest first.
   func groups() throws -> [RowGroup] {
-    let texts = keys.contains { $0.kind != .integer } ? try request.store.dictionary() : [:]
+    let texts = keys.contains { $0.kind.isText } ? try request.store.dictionary() : [:]
     let all = RowGroup(
       number: 0, label: "all", keys: Array(repeating: nil, count: keys.count), rows: counts[0])
     let others = members.enumerated().map { index, values in
       let names = zip(keys, values).map { key, value in
-        value == Self.none ? "(none)" : key.kind == .integer ? String(value) : texts[value] ?? "?"
+        value == Self.none ? "(none)" : key.kind.isText ? texts[value] ?? "?" : String(value)
       }
       return RowGroup(
         number: index + 1, label: names.joined(separator: " / "), keys: names,
@@ -95,14 +100,21 @@ struct GroupedScan {
       if !keys.isEmpty {
         var isSame = lastNumber > 0
         for key in 0..<keys.count where isSame {
-          isSame = lastKey[key] == batch.integer(keyColumns[key], row) ?? Self.none
+          isSame = lastKey[key] == value(of: key, batch, row)
         }
-        if !isSame { find(keyColumns.map { batch.integer($0, row) ?? Self.none }) }
+        if !isSame { find(keys.indices.map { value(of: $0, batch, row) }) }
         counts[lastNumber] += 1
       }
       rows.append(row, group: lastNumber)
     }
     counts[0] += rows.count
+  }
+
+  /// What a row is grouped by, before functions become what is said of them.
+  @inline(__always)
+  private func value(of key: Int, _ batch: ColumnBatch, _ row: Int) -> Int64 {
+    let value = batch.integer(keyColumns[key], row) ?? Self.none
+    return isHour[key] ? Int64(calendar.hour(value)) : value
   }
 
   private mutating func find(_ stored: [Int64]) {
