@@ -82,6 +82,7 @@ struct ReportRequest {
     func take(_ report: Report, of datasets: [Dataset]) throws {
       var report = report
       if let name = command.table { report.tables.removeAll { $0.name != name } }
+      report.figures = report.figures.filter(\.isWorthDrawing).map(\.legible)
       report.provenance = try Report.Provenance(datasets, in: store)
       try drawing?.add(report)
       reports.append(report)

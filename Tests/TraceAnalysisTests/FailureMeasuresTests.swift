@@ -36,6 +36,8 @@ struct FailureMeasuresTests {
     #expect(measures.byHour[1] == .init(failed: 1, requests: 2))
     #expect(measures.byHour[2] == .init(failed: 1, requests: 1))
     #expect(measures.runs == [2: 1, 1: 2])
+    #expect(measures.overTime.map(\.stamp) == [0, 25, 26].map { $0 * hour * 1_000_000_000 })
+    #expect(measures.overTime.map(\.rate.requests) == [3, 2, 1])
     expectClose(measures.meanRun, 4.0 / 3)
     expectClose(measures.independentRun, 3)
   }
@@ -50,7 +52,8 @@ struct FailureMeasuresTests {
   @Test func `deciles hold as many requests each and do not divide ties`() {
     let distinct = LoadBin.deciles((0..<100).map { (Int64($0), $0 >= 90) })
     #expect(distinct.map(\.rate.requests) == Array(repeating: 10, count: 10))
-    #expect(distinct[9] == LoadBin(low: 90, high: 99, rate: .init(failed: 10, requests: 10)))
+    #expect(
+      distinct[9] == LoadBin(low: 90, high: 99, rate: .init(failed: 10, requests: 10), sum: 945))
     let tied = LoadBin.deciles((0..<100).map { (Int64($0 < 75 ? 0 : $0), false) })
     #expect(tied.map(\.rate.requests) == [75, 5, 10, 10])
     #expect(tied[0].low == 0 && tied[0].high == 0)

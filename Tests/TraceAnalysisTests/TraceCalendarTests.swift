@@ -31,6 +31,16 @@ struct TraceCalendarTests {
     #expect(calendar.hour(-hour) == 23)
   }
 
+  @Test func `hours and days begin on the local clock`() {
+    let half = calendar(zero: 1_698_768_000, offset: 19_800)
+    let minute = hour / 60
+    #expect(half.hourStart(40 * minute) == 30 * minute)
+    #expect(half.hourStart(20 * minute) == -30 * minute)
+    #expect(half.day(half.dayStart(5 * hour)) == half.day(5 * hour))
+    #expect(half.hour(half.dayStart(5 * hour)) == 0)
+    #expect(half.day(half.dayStart(5 * hour) - 1) == half.day(5 * hour) - 1)
+  }
+
   @Test(arguments: [
     (0, "1970-01-01", 3), (11_016, "2000-02-29", 1), (19_723, "2024-01-01", 0),
     (-1, "1969-12-31", 2),

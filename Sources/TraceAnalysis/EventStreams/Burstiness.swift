@@ -26,7 +26,7 @@ public enum Burstiness: Analysis {
     }
     let windows = request.windows ?? windows
     var tables = BurstinessTables(by: request.by)
-    var figures = BurstinessFigures(request.dataset)
+    var figures = BurstinessFigures(request.dataset, isGrouped: !request.by.isEmpty)
     var report = Report(analysis: description.name, dataset: request.dataset.label)
     report.parameters =
       request.parameters + [

@@ -5,22 +5,27 @@ internal import TraceStore
 /// The figures of the burstiness report.
 struct BurstinessFigures {
   private var dispersion, intervals, variation, shape, rate: Figure
+  /// With groups, one series each; without, what can be compared with the recorded series too.
+  private let isGrouped: Bool
 
-  init(_ dataset: Dataset) {
+  init(_ dataset: Dataset, isGrouped: Bool) {
+    self.isGrouped = isGrouped
     let time = Figure.Axis.time(of: dataset)
     let window = Figure.Axis.logarithmic("window", unit: "s")
     dispersion = Figure(
       "dispersion", title: "Dispersion of counts over time scales",
       caption:
-        "Counts per window, variance over mean. A Poisson process stays at 1 on every scale; "
-        + "an Allan factor far below the index of dispersion means drift and not bursts.",
-      x: window, y: .logarithmic("dispersion"))
+        "Counts per window, variance over mean. A Poisson process stays at 1 on every scale"
+        + (isGrouped
+          ? "."
+          : "; an Allan factor far below the index of dispersion means drift and not bursts."),
+      x: window, y: .logarithmic(isGrouped ? "index of dispersion" : "dispersion"))
     dispersion.references = [.horizontal(1, "Poisson")]
     intervals = Figure(
       "interval_ecdf", title: "Inter-arrival times",
       caption:
-        "Share of inter-arrival times above zero up to a length, and the distributions fitted "
-        + "by maximum likelihood.",
+        "Share of inter-arrival times above zero up to a length"
+        + (isGrouped ? "." : ", and the distributions fitted by maximum likelihood."),
       x: .logarithmic("inter-arrival time", unit: "s"), y: .linear("share", in: 0...1))
     variation = Figure(
       "windowed_cv", title: "Coefficient of variation inside 20-minute windows",
@@ -50,16 +55,15 @@ struct BurstinessFigures {
     appendIntervals(measures, name)
     let windows = measures.gammaWindows
     variation.add(name, .points, windows.map { ($0.windowStartSeconds, $0.cv) })
-    shape.add(name, .line, windows.map { ($0.windowStartSeconds, $0.shape) })
-    rate.add(name, .line, windows.map { ($0.windowStartSeconds, $0.ratePerSecond) })
+    shape.addWindows(name, windows.map { ($0.windowStartSeconds, $0.shape) }, length: 1200)
+    rate.addWindows(name, windows.map { ($0.windowStartSeconds, $0.ratePerSecond) }, length: 1200)
   }
 
   private mutating func appendDispersion(_ measures: BurstinessMeasures, _ name: String) {
-    let isAll = name == "all"
     dispersion.add(
-      isAll ? "index of dispersion" : name, .line,
+      isGrouped ? name : "index of dispersion", .line,
       measures.dispersion.map { (seconds($0.window), $0.counts?.indexOfDispersion) })
-    guard isAll else { return }
+    guard !isGrouped else { return }
     dispersion.add(
       "Allan factor", .line,
       measures.dispersion.map { (seconds($0.window), $0.counts?.allanFactor) })
@@ -68,9 +72,8 @@ struct BurstinessFigures {
   private mutating func appendIntervals(_ measures: BurstinessMeasures, _ name: String) {
     guard let sorted = measures.intervals?.sortedNanoseconds else { return }
     let positive = sorted[(measures.intervals?.zeroIntervals ?? 0)...]
-    let isAll = name == "all"
-    intervals.add(isAll ? "recorded" : name, .step, ecdf(positive) { seconds($0) })
-    guard isAll, let low = positive.first, let high = positive.last else { return }
+    intervals.add(isGrouped ? name : "recorded", .step, ecdf(positive) { seconds($0) })
+    guard !isGrouped, let low = positive.first, let high = positive.last else { return }
     for attempt in measures.fits where attempt.method == .maximumLikelihood {
       guard let model = try? attempt.result.get().model else { continue }
       let points = decades(from: seconds(low), to: seconds(high)).map {

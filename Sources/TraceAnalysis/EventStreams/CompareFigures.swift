@@ -6,7 +6,7 @@ struct CompareFigures {
   private let sides: [ComparedSide]
 
   init(_ sides: [ComparedSide]) {
-    self.sides = Array(sides.prefix(7))
+    self.sides = sides
   }
 
   /// The dispersion over windows, then a distribution function for each variable.

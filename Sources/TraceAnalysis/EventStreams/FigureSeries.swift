@@ -15,6 +15,20 @@ extension Figure {
     let known = points.compactMap { point in point.y.map { [point.x, $0] } }
     if !known.isEmpty { series.append(Series(name, shape, known)) }
   }
+
+  /// Adds a line of windows `length` apart, broken where windows are missing or have no
+  /// number.
+  mutating func addWindows(_ name: String, _ points: [(x: Double, y: Double?)], length: Double) {
+    var stretch: [[Double]] = []
+    for case (let x, let y?) in points {
+      if let last = stretch.last, x - last[0] > 1.5 * length {
+        series.append(Series(name, .line, stretch))
+        stretch = []
+      }
+      stretch.append([x, y])
+    }
+    if !stretch.isEmpty { series.append(Series(name, .line, stretch)) }
+  }
 }
 
 extension Figure.Axis {

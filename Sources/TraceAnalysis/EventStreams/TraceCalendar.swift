@@ -26,6 +26,16 @@ struct TraceCalendar {
   /// The hour of the day, 0 to 23.
   func hour(_ stamp: Int64) -> Int { Int(floorDivide(stamp &+ shift, Self.hourLength).modulo(24)) }
 
+  /// The stamp at which the hour of a stamp begins.
+  func hourStart(_ stamp: Int64) -> Int64 {
+    floorDivide(stamp &+ shift, Self.hourLength) * Self.hourLength &- shift
+  }
+
+  /// The stamp at which the day of a stamp begins.
+  func dayStart(_ stamp: Int64) -> Int64 {
+    Int64(day(stamp)) * 24 * Self.hourLength &- shift
+  }
+
   /// The day: since 1970-01-01 where the calendar is known, else since the clock's zero.
   func day(_ stamp: Int64) -> Int { Int(floorDivide(stamp &+ shift, 24 * Self.hourLength)) }
 

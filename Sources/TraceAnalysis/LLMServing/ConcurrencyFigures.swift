@@ -15,12 +15,12 @@ struct ConcurrencyFigures {
     tokens = Figure(
       "tokens", title: "Tokens per second",
       caption: "Means over \(length): input at the arrival, output at the end of the request.",
-      x: time, y: .linear("tokens per second", unit: "1/s"))
+      x: time, y: .linear("tokens", unit: "1/s"))
     levels = Figure(
       "levels", title: "Requests in flight, share of the time",
-      caption: "Share of the time with at most so many requests in flight.",
-      x: .linear("requests in flight"), y: .linear("share of the time", in: 0...1))
-    for one in measures.prefix(6) where one.inFlight != nil { append(one) }
+      caption: "Share of the time with more than so many requests in flight.",
+      x: .linear("requests in flight"), y: .logarithmic("share of the time with more"))
+    for one in measures where one.inFlight != nil { append(one) }
     tokens.add("input", .line, measures[0].rates(\.input))
     tokens.add("output", .line, measures[0].rates(\.output))
   }
@@ -35,7 +35,7 @@ struct ConcurrencyFigures {
     guard let occupancy = measures.inFlight else { return }
     levels.add(
       measures.group.label, .step,
-      (0...occupancy.peak).map { (Double($0), 1 - occupancy.share(atLeast: $0 + 1)) })
+      (0..<max(occupancy.peak, 1)).map { (Double($0), occupancy.share(atLeast: $0 + 1)) })
   }
 }
 

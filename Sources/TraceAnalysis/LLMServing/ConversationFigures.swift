@@ -24,7 +24,7 @@ struct ConversationFigures {
       "live_sessions", title: "Live sessions",
       caption: "Time-weighted means over \(scaleText(groups[0].overTime.length)).",
       x: .time(of: dataset), y: .linear("live sessions"))
-    for group in groups.prefix(7) where group.sessions > 0 { append(group) }
+    for group in groups where group.sessions > 0 { append(group) }
   }
 
   /// Those that have something to show.

@@ -12,6 +12,11 @@ struct FailureRate: Equatable {
     if hasFailed { failed += 1 }
   }
 
+  static func += (total: inout FailureRate, part: FailureRate) {
+    total.failed += part.failed
+    total.requests += part.requests
+  }
+
   /// failed / requests.
   var share: Double? { requests > 0 ? Double(failed) / Double(requests) : nil }
 
@@ -37,7 +42,7 @@ struct FailureMeasures {
   let failedElapsed: [Int64]
   /// The same of the others.
   let succeededElapsed: [Int64]
-  /// The rate of each hour since the first request's.
+  /// The rate of each hour of the clock that has requests, and when the hour begins.
   private(set) var overTime: [(stamp: Int64, rate: FailureRate)] = []
 
   init(_ columns: GroupedColumns, _ calendar: TraceCalendar) {
@@ -69,7 +74,7 @@ struct FailureMeasures {
       }
       day.add(failed)
       if overTime.last.map({ stamp - $0.stamp >= hour }) ?? true {
-        overTime.append((stamp - (stamp - outcomes[0].stamp) % hour, FailureRate()))
+        overTime.append((calendar.hourStart(stamp), FailureRate()))
       }
       overTime[overTime.count - 1].rate.add(failed)
       if failed { run += 1 } else if run > 0 { end(&run) }

@@ -42,7 +42,8 @@ struct FailureTables {
     for (name, bins) in [("arrivals", measures.byArrivals), ("input_tokens", measures.byTokens)] {
       for bin in bins {
         byLoad.append(
-          group + [.text(name), .integer(bin.low), .integer(bin.high)] + Self.row(bin.rate))
+          group + [.text(name), .integer(bin.low), .integer(bin.high), .real(bin.mean)]
+            + Self.row(bin.rate))
       }
     }
     appendRuns(measures, group)
@@ -104,6 +105,7 @@ extension FailureTables {
       "load", "arrivals, or input_tokens of the arrivals, in the 60 s before a request's stamp"),
     .init("from", "smallest load of the bin; bins are deciles of the requests, ties undivided"),
     .init("to", "largest load of the bin"),
+    .init("mean", "mean load of the bin's requests"),
   ]
 
   private static let runColumns: [Table.Column] = [

@@ -25,7 +25,7 @@ public enum Failures: Analysis {
     var tables = FailureTables(by: request.by)
     for one in measures where one.outcomes > 0 { tables.append(one, calendar) }
     report.tables = tables.all
-    report.figures = FailureFigures(measures, request.dataset).all
+    report.figures = FailureFigures(measures, request.dataset, calendar).all
     return report
   }
 }

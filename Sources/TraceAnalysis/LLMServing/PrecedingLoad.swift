@@ -33,6 +33,11 @@ struct LoadBin: Equatable {
   var low: Int64
   var high: Int64
   var rate = FailureRate()
+  /// The requests' loads, all together.
+  var sum: Int64 = 0
+
+  /// The mean load; nil without requests.
+  var mean: Double? { rate.requests > 0 ? Double(sum) / Double(rate.requests) : nil }
 
   /// Ten bins of as many requests each, fewer where requests of one load fill several.
   static func deciles(_ requests: [(load: Int64, failed: Bool)]) -> [LoadBin] {
@@ -50,6 +55,7 @@ struct LoadBin: Equatable {
     for request in requests {
       let bin = bins.firstIndex { request.load <= $0.high } ?? bins.count - 1
       bins[bin].rate.add(request.failed)
+      bins[bin].sum += request.load
     }
     return bins
   }

@@ -14,7 +14,7 @@ struct PrefixReuseFigures {
     x: .linear("blocks seen before, share", in: 0...1), y: .linear("share of requests", in: 0...1))
 
   init(_ groups: [RowGroup], _ reuse: [BlockReuse]) {
-    for group in groups.prefix(7) {
+    for group in groups {
       let one = reuse[group.number]
       sizes.add(
         group.label, .line,

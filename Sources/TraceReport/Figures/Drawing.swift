@@ -2,6 +2,28 @@ extension Figure {
   /// The figure as it is drawn: stacked and thinned.
   public var drawn: Figure { stacked.thinned }
 
+  /// The figure with no more names than there are colours; the caption says what is left out.
+  public var legible: Figure {
+    var names: [String] = []
+    for series in series where !names.contains(series.name) { names.append(series.name) }
+    guard names.count > Palette.colors.count else { return self }
+    var figure = self
+    let kept = names.prefix(Palette.colors.count)
+    figure.series.removeAll { !kept.contains($0.name) }
+    figure.caption += " The first \(kept.count) of \(names.count) series are drawn."
+    return figure
+  }
+
+  /// True if there is something to see: a mark, or a line between different places.
+  public var isWorthDrawing: Bool {
+    thinned.series.contains { series in
+      switch series.shape {
+      case .line, .step, .area, .band: series.points.contains { $0[0] != series.points[0][0] }
+      default: !series.points.isEmpty
+      }
+    }
+  }
+
   /// True if its bands lie on one another.
   var isStack: Bool {
     let bands = series.filter { $0.shape == .band }

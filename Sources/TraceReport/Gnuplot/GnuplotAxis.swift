@@ -16,7 +16,7 @@ struct GnuplotAxis {
   /// What a value is divided by, for an axis of seconds without a calendar.
   private let divisor: Double
   private let unit: String?
-  /// What is added to a value, for an axis of the calendar.
+  /// What is added to a value before it is divided.
   private let zero: Double
 
   init(_ letter: String, _ axis: Figure.Axis, span: ClosedRange<Double>) {
@@ -25,8 +25,8 @@ struct GnuplotAxis {
     switch axis.scale {
     case .time(let known?): (divisor, unit, zero) = (1, nil, known)
     case .time(nil):
-      zero = 0
-      (divisor, unit) = Self.timeUnit(span.upperBound)
+      (divisor, unit) = Self.timeUnit(span.upperBound - span.lowerBound)
+      zero = -86_400 * Double(Self.startDay(span))
     default: (divisor, unit, zero) = (1, axis.unit, 0)
     }
     let shown = axis.range ?? Self.padded(span, axis)
@@ -50,8 +50,8 @@ struct GnuplotAxis {
 
   /// The expression of column `index`, counted from 1.
   func column(_ index: Int) -> String {
-    if zero != 0 { return "($\(index)+\(zero))" }
-    return divisor == 1 ? "\(index)" : "($\(index)/\(divisor))"
+    if zero == 0 { return divisor == 1 ? "\(index)" : "($\(index)/\(divisor))" }
+    return divisor == 1 ? "($\(index)+(\(zero)))" : "(($\(index)+(\(zero)))/\(divisor))"
   }
 
   /// The same inside a larger expression.
@@ -61,66 +61,38 @@ struct GnuplotAxis {
   }
 
   var commands: [String] {
-    var commands = [
-      "set \(letter)label \(quoted(heading(axis.label, unit))) textcolor '\(Ink.text)'",
+    [
+      "set \(letter)label \(label) textcolor '\(Ink.text)'",
       isReversed ? "set \(letter)range [\(high):\(low)]" : "set \(letter)range [\(low):\(high)]",
-    ]
-    if axis.isLogarithmic { commands.append("set logscale \(letter) 10") }
-    if let names = axis.names {
-      let tics = names.enumerated().map { "\(quoted($1.shortened)) \($0)" }
-      let slanted = letter == "x" && names.map { min($0.count, 24) + 2 }.reduce(0, +) > 90
-      commands.append(
-        "set \(letter)tics (\(tics.joined(separator: ", "))) scale 0"
-          + (slanted ? " rotate by 35 right" : ""))
-    } else if case .time(.some) = axis.scale {
-      commands.append("set \(letter)tics time format '\(timeFormat)'")
-    } else if axis.isLogarithmic {
-      let tics = high / low < 2000 ? fineTics : decadeTics
-      commands.append("set \(letter)tics (\(tics.joined(separator: ", ")))")
-    } else {
-      commands.append("set format \(letter) '\(numberFormat)'")
+    ] + (axis.isLogarithmic ? ["set logscale \(letter) 10"] : []) + [tics]
+  }
+
+  private var label: String {
+    switch axis.scale {
+    case .time(.some):
+      CalendarTics(low: low, high: high).label(axis.label)
+    case .time(nil) where zero != 0:
+      quoted(heading("\(axis.label) after day \(Int(-zero / 86_400))", unit))
+    default: quoted(heading(axis.label, unit))
     }
-    return commands
+  }
+
+  private var tics: String {
+    if let names = axis.names {
+      let slanted = letter == "x" && names.map { min($0.count, 24) + 2 }.reduce(0, +) > 90
+      let tics = names.enumerated().map { "\(quoted($1.shortened)) \($0)" }
+      return "set \(letter)tics (\(tics.joined(separator: ", "))) scale 0"
+        + (slanted ? " rotate by 35 right" : "")
+    }
+    if case .time(.some) = axis.scale {
+      return "set \(letter)tics \(CalendarTics(low: low, high: high).specification)"
+    }
+    let tics = NumberTics(low: low, high: high, isLogarithmic: axis.isLogarithmic)
+    return "set \(letter)tics (\(tics.specification))"
   }
 
   /// Lanes and rows read from the top.
   private var isReversed: Bool { letter == "y" && axis.names != nil }
-
-  private var timeFormat: String {
-    switch high - low {
-    case ..<7200: "%H:%M:%S"
-    case ..<172_800: "%H:%M"
-    case ..<7_776_000: "%d %b"
-    default: "%b %Y"
-    }
-  }
-
-  private var numberFormat: String { max(abs(low), abs(high)) >= 1e4 ? "%.1s%c" : "%g" }
-
-  /// 1, 2 and 5 of every decade shown, 3 too where there is little more than one.
-  private var fineTics: [String] {
-    let steps = high / low < 30 ? ["1", "1.5", "2", "3", "5", "7"] : ["1", "2", "5"]
-    return decades.flatMap { decade in
-      steps.map {
-        "\(quoted(NumberText.rounded((Double("\($0)e\(decade)") ?? 0)))) \($0)e\(decade)"
-      }
-    }
-  }
-
-  /// At most nine powers of ten, written out where they are short.
-  private var decadeTics: [String] {
-    let step = max(1, (decades.count + 8) / 9)
-    let isShort = low >= 1e-4 && high <= 2e5
-    return decades.filter { $0.isMultiple(of: step) }.map { decade in
-      let text =
-        isShort ? NumberText.rounded(Double("1e\(decade)") ?? 0) : "10" + superscript(decade)
-      return "\(quoted(text)) 1e\(decade)"
-    }
-  }
-
-  private var decades: ClosedRange<Int> {
-    Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))
-  }
 
   private static func timeUnit(_ seconds: Double) -> (Double, String?) {
     switch seconds {
@@ -133,22 +105,25 @@ struct GnuplotAxis {
     }
   }
 
+  /// The day that an axis counts from, so that a short time late on the clock has short numbers.
+  private static func startDay(_ span: ClosedRange<Double>) -> Int {
+    let isLate = span.lowerBound > 4 * (span.upperBound - span.lowerBound)
+    return isLate ? Int(span.lowerBound / 86_400) : 0
+  }
+
   private static func padded(
     _ span: ClosedRange<Double>, _ axis: Figure.Axis
   ) -> ClosedRange<Double> {
     let (low, high) = (span.lowerBound, span.upperBound)
     if let names = axis.names { return -0.5...(Double(max(names.count, 1)) - 0.5) }
     if axis.isLogarithmic { return (low / 1.25)...(high * 1.25) }
-    if case .time = axis.scale { return low...max(high, low + 1e-9) }
+    if case .time = axis.scale {
+      let room = max((high - low) * 0.01, 5e-10)
+      return (low - room)...(high + room)
+    }
     let room = high > low ? (high - low) * 0.04 : max(abs(high), 1) * 0.5
     return (low >= 0 && low - room < 0 ? 0 : low - room)...(high + room)
   }
-}
-
-/// A whole number in raised digits.
-private func superscript(_ number: Int) -> String {
-  let raised = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-  return String(String(number).map { $0.wholeNumberValue.map { raised[$0] } ?? "⁻" })
 }
 
 extension String {

@@ -8,6 +8,7 @@ public struct GnuplotScript {
   let palette: Palette
   let x: GnuplotAxis
   let y: GnuplotAxis
+  private let labels: SeriesLabels
 
   /// Creates the script of a figure.
   ///
@@ -19,6 +20,7 @@ public struct GnuplotScript {
     self.palette = palette
     x = GnuplotAxis("x", figure.x, span: figure.span(of: .vertical))
     y = GnuplotAxis("y", figure.y, span: figure.span(of: .horizontal))
+    labels = SeriesLabels(figure, y: y)
   }
 
   /// The script.
@@ -30,8 +32,9 @@ public struct GnuplotScript {
       "set encoding utf8",
       "set termoption noenhanced",
       "set datafile separator ','",
-      "set label \(quoted(figure.title)) at graph 0, graph 1.08 left textcolor '\(Ink.text)'",
-      "set tmargin 3",
+      "set label \(quoted(figure.title)) at graph 0, graph 1 left "
+        + "offset 0, \(1.1 + Double(keyRows) * 1.2) textcolor '\(Ink.text)'",
+      "set tmargin \(3 + Double(keyRows) * 1.2)",
       "set border 3 linecolor '\(Ink.frame)'",
       "set grid \(figure.hasCells ? "noxtics noytics" : "ytics") linecolor '\(Ink.grid)' linetype 1",
       "set tics nomirror out textcolor '\(Ink.text)'",
@@ -65,31 +68,34 @@ public struct GnuplotScript {
   private var referenceCommands: [String] {
     figure.references.flatMap { reference in
       let style = "nohead dashtype 2 linecolor '\(Ink.quiet)'"
-      let label = "set label \(quoted(reference.label)) textcolor '\(Ink.quiet)'"
       switch reference.direction {
       case .horizontal:
         let value = y.position(reference.value)
-        return [
-          "set arrow from graph 0, first \(value) to graph 1, first \(value) \(style)",
-          "\(label) at graph 0.99, first \(value) right offset 0, 0.5",
-        ]
+        return ["set arrow from graph 0, first \(value) to graph 1, first \(value) \(style)"]
       case .vertical:
         let value = x.position(reference.value)
         return [
           "set arrow from first \(value), graph 0 to first \(value), graph 1 \(style)",
-          "\(label) at first \(value), graph 0.98 right rotate by 90 offset -0.7, 0",
+          "set label \(quoted(reference.label)) textcolor '\(Ink.quiet)' "
+            + "at first \(value), graph 0.98 right rotate by 90 offset -0.7, 0",
         ]
       }
     }
   }
 
+  private var keyRows: Int { labels.key.map { $0.row + 1 }.max() ?? 0 }
+
   private var labelCommands: [String] {
-    let labels = SeriesLabels(figure, y: y).placed
-    guard let longest = labels.map(\.text.count).max() else { return [] }
-    return ["set rmargin \(longest + 2)"]
-      + labels.map { label in
+    let edge = labels.atEdge
+    let key = labels.key.map { entry in
+      "set label \(quoted("■ " + entry.name.shortened)) at graph \(entry.place), graph 1 left "
+        + "offset 0, \(0.9 + Double(keyRows - 1 - entry.row) * 1.2) "
+        + "textcolor '\(palette.color(entry.name))'"
+    }
+    return key + (edge.map(\.text.count).max().map { ["set rmargin \($0 + 2)"] } ?? [])
+      + edge.map { label in
         "set label \(quoted(label.text)) at graph 1.015, graph \(label.height) left "
-          + "textcolor '\(palette.color(label.name))'"
+          + "textcolor '\(label.name.map(palette.color) ?? Ink.quiet)'"
       }
   }
 }

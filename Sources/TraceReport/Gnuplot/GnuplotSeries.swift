@@ -24,13 +24,14 @@ struct GnuplotSeries {
 
   private var styles: [(using: [String], style: String)] {
     switch series.shape {
-    case .line: [([x("x"), y("y")], "lines linewidth 2 \(stroke)")]
+    case .line: [([x("x"), y("y")], line)]
     case .step: [([x("x"), y("y")], "steps linewidth 2 \(stroke)")]
-    case .points: [([x("x"), y("y")], "points pointtype 7 pointsize 0.4 \(ink)")]
+    case .points:
+      [([x("x"), y("y")], "points pointtype 7 pointsize \(rows.count < 100 ? 0.8 : 0.4) \(ink)")]
     case .intervals:
       [
         (
-          [x("x"), y("y"), y("low"), y("high")],
+          [intervalPlace, y("y"), y("low"), y("high")],
           "yerrorbars pointtype 7 pointsize 0.5 linewidth 1.5 \(ink)"
         )
       ]
@@ -66,6 +67,22 @@ struct GnuplotSeries {
     let shift = (Double(place) - Double(group.count - 1) / 2) * width
     let (w, s) = (script.x.length(width), script.x.length(shift))
     return ["(\(script.x.term(position("x")))+(\(s)))", y("y"), "(\(w))"]
+  }
+
+  /// Marks of several series at one place stand side by side.
+  private var intervalPlace: String {
+    let names = script.figure.series.filter { $0.shape == .intervals }.map(\.name)
+    guard names.count > 1, !script.figure.x.isLogarithmic else { return x("x") }
+    let place = Double(names.firstIndex(of: series.name) ?? 0) - Double(names.count - 1) / 2
+    let shift = script.x.length(script.figure.gap(0) * 0.6 / Double(names.count) * place)
+    return "(\(script.x.term(position("x")))+(\(shift)))"
+  }
+
+  /// Where points are few, they are marked.
+  private var line: String {
+    rows.count <= 30
+      ? "linespoints linewidth 2 pointtype 7 pointsize 0.5 \(stroke)"
+      : "lines linewidth 2 \(stroke)"
   }
 
   private var boxWidth: Double { script.x.length(script.figure.gap(0) * 0.5) }

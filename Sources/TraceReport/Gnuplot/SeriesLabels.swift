@@ -1,41 +1,80 @@
-/// The names of series at the right edge, beside where each ends, none on top of another.
+/// Where the names of series and of horizontal references stand.
+///
+/// Names of series stand at the right edge, beside where each ends, or, where that would take too much
+/// of the width, in a key above the figure. References are always named at the right edge.
 struct SeriesLabels {
-  /// A name and how high it stands, 0 to 1.
+  /// A name at the right edge and how high it stands, 0 to 1.
   struct Label {
-    let name: String
-    var text: String { name.shortened }
+    var text: String
+    /// The name of the series; nil for a reference.
+    var name: String?
     var height: Double
+  }
+
+  /// A name of the key: its row, counted from the top, and how far right it begins, 0 to 1.
+  struct Entry {
+    var name: String
+    var row: Int
+    var place: Double
   }
 
   /// The distance of two lines of text, as a share of the figure's height.
   private static let spacing = 0.062
+  /// The longest name that stands at the right edge, in characters.
+  private static let longest = 20
+  /// The characters of a line across the figure.
+  private static let width = 66
 
   private let figure: Figure
   private let y: GnuplotAxis
+  /// The names, in order of drawing; none where there is nothing to tell apart.
+  private let names: [String]
 
   init(_ figure: Figure, y: GnuplotAxis) {
     self.figure = figure
     self.y = y
+    var names: [String] = []
+    for series in figure.series where series.shape != .cells && !series.points.isEmpty {
+      if !names.contains(series.name) { names.append(series.name) }
+    }
+    self.names = names.count > 1 ? names : []
   }
 
-  /// One label a name, from the lowest up; none where there is nothing to tell apart.
-  var placed: [Label] {
-    var labels: [Label] = []
-    for series in figure.series where series.shape != .cells && !series.points.isEmpty {
-      guard !labels.contains(where: { $0.name == series.name }) else { continue }
-      labels.append(Label(name: series.name, height: end(of: series)))
+  private var hasKey: Bool { names.contains { $0.shortened.count > Self.longest } }
+
+  /// The names above the figure, in columns of one width.
+  var key: [Entry] {
+    guard hasKey else { return [] }
+    let column = (names.map(\.shortened.count).max() ?? 0) + 4
+    let columns = max(1, min(names.count, Self.width / column))
+    return names.enumerated().map { index, name in
+      Entry(
+        name: name, row: index / columns,
+        place: Double(index % columns * column) / Double(Self.width))
     }
-    guard labels.count > 1 else { return [] }
-    labels.sort { $0.height < $1.height }
-    return spread(labels)
+  }
+
+  /// The names at the right edge, from the lowest up, none on top of another.
+  var atEdge: [Label] {
+    var labels = figure.references.filter { $0.direction == .horizontal }.map {
+      Label(text: $0.label, name: nil, height: bounded(y.share($0.value)))
+    }
+    for name in hasKey ? [] : names {
+      guard let series = figure.series.last(where: { $0.name == name && !$0.points.isEmpty })
+      else { continue }
+      labels.append(Label(text: name.shortened, name: name, height: end(of: series)))
+    }
+    return spread(labels.sorted { $0.height < $1.height })
   }
 
   private func end(of series: Figure.Series) -> Double {
     guard let last = series.points.last else { return 0 }
     let columns = series.verticalColumns
     let value = columns.reduce(0) { $0 + last[$1] } / Double(columns.count)
-    return min(max(y.share(value), 0), 1)
+    return bounded(y.share(value))
   }
+
+  private func bounded(_ height: Double) -> Double { min(max(height, 0), 1) }
 
   /// Pushes labels up until they stand apart, then down from the top where they would leave.
   private func spread(_ labels: [Label]) -> [Label] {

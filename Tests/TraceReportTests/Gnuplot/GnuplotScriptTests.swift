@@ -57,6 +57,48 @@ struct GnuplotScriptTests {
     #expect((sorted.last ?? 2) <= 1)
   }
 
+  @Test func `long names stand in a key above the figure, references at the edge`() {
+    var figure = Figure("f", title: "t", caption: "c", x: .linear("x"), y: .linear("y", in: 0...1))
+    figure.series = (0..<3).map { .init("a long name of group \($0)", .line, [[0, 0], [1, 1]]) }
+    figure.references = [.horizontal(0.5, "Poisson")]
+    let lines = script(figure).split(separator: "\n")
+    let key = lines.filter { $0.contains("'■ a long name") }
+    #expect(key.map { $0.contains("graph 0.0, graph 1") } == [true, false, true])
+    #expect(lines.contains { $0.contains("'Poisson' at graph 1.015, graph 0.5") })
+    #expect(lines.contains("set rmargin 9"))
+  }
+
+  private func tics(_ axis: Figure.Axis, _ low: Double, _ high: Double) -> String {
+    var figure = Figure("f", title: "t", caption: "c", x: axis, y: .linear("y"))
+    figure.series = [.init("s", .line, [[low, 0], [high, 1]])]
+    return script(figure).split(separator: "\n").first { $0.hasPrefix("set xtics") }
+      .map(String.init) ?? ""
+  }
+
+  @Test func `marks of a calendar lie on whole hours, days and months`() {
+    let calendar = Figure.Axis.time(zeroUnixSeconds: 1_704_067_200)
+    #expect(tics(calendar, 0, 7200) == "set xtics time format '%H:%M' 1704067200.0, 1800.0")
+    #expect(tics(calendar, 0, 518_400).contains("time format '%d %b' 1704067200.0, 86400.0"))
+    let years = tics(calendar, 0, 86_400 * 400)
+    #expect(years.contains("'Jan 2024' 1704067200.0") && years.contains("'Jan 2025' 1735689600.0"))
+    #expect(years.split(separator: ",").count <= 7)
+  }
+
+  @Test func `marks of numbers are few and short`() {
+    #expect(tics(.linear("x"), 0, 61_000).hasPrefix("set xtics ('0' 0.0, '10k' 10000.0, "))
+    #expect(tics(.logarithmic("x"), 1, 1.5).hasPrefix("set xtics ('0.8' 0.8, '1' 1.0, "))
+    #expect(tics(.linear("x"), 0, 1).split(separator: ",").count == 6)
+  }
+
+  @Test func `a short time late on a clock counts from its day`() {
+    let axis = Figure.Axis.time(zeroUnixSeconds: nil)
+    var figure = Figure("f", title: "t", caption: "c", x: axis, y: .linear("y"))
+    figure.series = [.init("s", .line, [[864_000, 0], [871_200, 1]])]
+    let text = script(figure)
+    #expect(text.contains("set xlabel 'time after day 10 (min)'"))
+    #expect(text.contains("using (($2+(-864000.0))/60.0):3"))
+  }
+
   @Test(.enabled(if: Tool.isInstalled("gnuplot"), "gnuplot is not installed"), arguments: figures)
   func `gnuplot draws every shape`(figure: Figure) throws {
     let folder = try TemporaryFolder()
