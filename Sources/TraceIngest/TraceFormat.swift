@@ -39,6 +39,7 @@ let traceFormats: [any TraceFormat.Type] = [
   TraceLab.self,
   Mooncake.self,
   ServeGenWindows.self,
+  Kineto.self,
   OwnLog.self,
   Nsight.self,
 ]

@@ -17,7 +17,7 @@ final class ByteStream {
 
   private let readAhead: ReadAhead
   private var current: ByteBlock?
-  private var ending: FingerprintAccumulator?
+  private var ending: ReadAhead.Ending?
 
   /// Reads the beginning of the archive's current member.
   ///
@@ -69,14 +69,15 @@ final class ByteStream {
   func nextBlock() throws(ReadError) -> UnsafeRawBufferPointer? {
     if let block = current { readAhead.recycle(block) }
     current = ending == nil ? readAhead.receive() : nil
-    if current == nil && ending == nil { ending = try readAhead.join() }
+    if current == nil && ending == nil { ending = readAhead.join() }
+    if let failure = ending?.failure { throw failure }
     return current?.bytes
   }
 
-  /// The number of bytes in the whole stream, known after its end.
+  /// The number of bytes delivered, known after the stream's end or fault.
   var byteCount: Int { ended.byteCount }
 
-  /// The digest of the whole stream, known after its end.
+  /// The digest of the bytes delivered, known after the stream's end or fault.
   var fingerprint: Fingerprint { ended.fingerprint }
 
   /// Stops the reader thread and waits for it; after that the archive can move to another member.
@@ -98,7 +99,7 @@ final class ByteStream {
 
   private var ended: FingerprintAccumulator {
     guard let ending else { preconditionFailure("the stream has not ended") }
-    return ending
+    return ending.digest
   }
 }
 

@@ -48,6 +48,15 @@ enum DecimalText {
     return overflow ? nil : product
   }
 
+  /// The value of the first digits in a text; nil where it has none, and on overflow.
+  static func firstInteger(in text: UnsafeRawBufferPointer) -> Int64? {
+    guard let first = text.firstIndex(where: isDigit) else { return nil }
+    let end = text[first...].firstIndex { !isDigit($0) } ?? text.count
+    return integer(UnsafeRawBufferPointer(rebasing: text[first..<end]))
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
+
   /// What ``scaled(_:scale:)`` is for digits with at most one point, none beyond the scale, and a
   /// result below 10^18; nil for other text, which may be a number all the same.
   @inline(__always)

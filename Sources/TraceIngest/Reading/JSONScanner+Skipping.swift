@@ -26,9 +26,16 @@ extension JSONScanner {
     } while try extend(keepingFrom: position)
   }
 
-  /// Skips an array or object, which begins at the position.
-  private func skipContainer() throws(ReadError) {
-    var open = 0
+  /// Skips the rest of the innermost object that was entered, after a member has been read.
+  func leaveObject() throws(ReadError) {
+    skippedBraces[0] = true
+    try skipContainer(open: 1)
+    leftObject()
+  }
+
+  /// Skips an array or object, which begins at the position, or what is left of one.
+  private func skipContainer(open: Int = 0) throws(ReadError) {
+    var open = open
     while true {
       guard position < limit else {
         guard try extend(keepingFrom: position) else { throw missing("a closing bracket") }

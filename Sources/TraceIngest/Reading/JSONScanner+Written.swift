@@ -23,6 +23,46 @@ extension JSONScanner {
     return word
   }
 
+  /// An integer, or a string that holds one; nil for another value and on overflow.
+  func writtenInteger() throws(ReadError) -> Int64? {
+    try written().flatMap { DecimalText.integer($0) }
+  }
+
+  /// An integer, or the first digits in a string, as in `stream 7`; nil for another value.
+  func firstInteger() throws(ReadError) -> Int64? {
+    try written().flatMap { DecimalText.integer($0) ?? DecimalText.firstInteger(in: $0) }
+  }
+
+  /// The place of a string among `names`; nil for another value.
+  func place(among names: [StaticString]) throws(ReadError) -> Int? {
+    guard let text = try string() else { return nil }
+    return names.firstIndex { text.equals($0) }
+  }
+
+  /// A string or number of at most 64 bytes; nil for another value and for a longer one.
+  func shortText() throws(ReadError) -> String? {
+    guard let text = try written(), text.count <= 64 else { return nil }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// A number as a real, exact to 9 decimal places; nil for another value and from 2^63 / 10^9 up.
+  func real() throws(ReadError) -> Double? {
+    try decimal(scale: 9).map { Double($0) / 1e9 }
+  }
+
+  /// The next value as the text writes it, valid until the next call; nil where it is longer than
+  /// 64 KiB.
+  func rawValue() throws(ReadError) -> UnsafeRawBufferPointer? {
+    let longest = 64 << 10
+    _ = try nextByte()
+    if limit - position <= longest { _ = try extend(keepingFrom: position) }
+    let start = byteOffset
+    try skipValue()
+    let count = byteOffset - start
+    guard count <= longest, count <= position else { return nil }
+    return UnsafeRawBufferPointer(start: base + position - count, count: count)
+  }
+
   /// Reads an integer from 0 up, or `null` as none; false for another value.
   func count(_ value: inout Int64?) throws(ReadError) -> Bool {
     value = nil

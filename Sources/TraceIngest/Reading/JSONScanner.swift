@@ -190,6 +190,12 @@ extension JSONScanner {
     return true
   }
 
+  /// Says that the innermost object's closing brace has been passed.
+  func leftObject() {
+    depth -= 1
+    isFirst = false
+  }
+
   /// Throws where `added` more brackets than those entered nest too deep.
   func checkDepth(adding added: Int) throws(ReadError) {
     guard depth + added <= Self.deepest else {

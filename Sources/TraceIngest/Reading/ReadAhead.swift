@@ -4,9 +4,17 @@
 final class ReadAhead {
   private let filled: Channel<ByteBlock>
   private let free: Channel<ByteBlock>
-  private let body: @Sendable () throws(ReadError) -> FingerprintAccumulator
-  private var worker: Worker<FingerprintAccumulator, ReadError>?
+  private let body: @Sendable () -> Ending
+  private var worker: Worker<Ending, Never>?
   private var isCancelled = false
+
+  /// What is known when the thread has ended.
+  struct Ending: Sendable {
+    /// The digest of the bytes delivered.
+    var digest: FingerprintAccumulator
+    /// What stopped the reading before the end.
+    var failure: ReadError?
+  }
 
   /// Prepares the thread.
   ///
@@ -26,9 +34,9 @@ final class ReadAhead {
     self.filled = filled
     self.free = free
     let source = HeadThenRest(head: head, failure: failure, rest: read)
-    body = { () throws(ReadError) in
+    body = {
       defer { filled.finish() }
-      return try Self.copy(from: source, taking: free, giving: filled)
+      return Self.copy(from: source, taking: free, giving: filled)
     }
   }
 
@@ -41,32 +49,31 @@ final class ReadAhead {
   /// Gives a block back to be filled again.
   func recycle(_ block: ByteBlock) { _ = free.send(block) }
 
-  /// Waits for the thread; throws what stopped it.
-  func join() throws(ReadError) -> FingerprintAccumulator? { try worker?.join() }
+  /// Waits for the thread; nil where it has not been started.
+  func join() -> Ending? { worker?.join() }
 
   /// Makes the thread stop at its next block and waits for it.
   func cancel() {
     isCancelled = true
     free.cancel()
     filled.cancel()
-    _ = try? join()
+    _ = join()
   }
 
   private static func copy(
     from source: HeadThenRest, taking free: Channel<ByteBlock>, giving filled: Channel<ByteBlock>
-  ) throws(ReadError) -> FingerprintAccumulator {
-    var digest = FingerprintAccumulator()
-    while let block = free.receive() {
+  ) -> Ending {
+    var ending = Ending(digest: FingerprintAccumulator())
+    while ending.failure == nil, let block = free.receive() {
       do throws(ReadError) {
         try block.fill { buffer throws(ReadError) in try source.read(into: buffer) }
       } catch {
-        if !block.bytes.isEmpty { _ = filled.send(block) }
-        throw error
+        ending.failure = error
       }
-      digest.add(block.bytes)
+      ending.digest.add(block.bytes)
       guard !block.bytes.isEmpty, filled.send(block) else { break }
     }
-    return digest
+    return ending
   }
 }
 

@@ -37,6 +37,9 @@ struct DetectionTests {
       #"{"provider":"claude","session_id":"claude:x","round_index":0,"model":"m","input_tokens_total":1,"timing_events":[]}"#
     ),
     ("nsight", "SQLite format 3\0"),
+    ("kineto", #"{ "schemaVersion": 1, "deviceProperties": [ { "id": 0"#),
+    ("kineto", #"{"metadata": {"a": [1, {"b": 2}]}, "traceEvents": ["#),
+    ("kineto", #"[{"name": "a", "ph": "X", "ts": 1, "#),
     ("servegen", "0,0.29,6.49,Weibull,0.46,3.35\n600,0,0,,0,0\n1200,0.2"),
     ("servegen", "0,0,0,,0,0\n600,0,0,,0,0\n"),
   ]

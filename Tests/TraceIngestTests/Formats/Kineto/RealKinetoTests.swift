@@ -1,0 +1,51 @@
+import SQLite
+import TestSupport
+import Testing
+
+/// Every real trace against what an independent script made of it.
+@Suite(.enabled(if: TestData.isPresent, "no real traces at hand"))
+struct RealKinetoTests {
+  private static var expected: JSONValue {
+    (try? TestData.json("kineto/expected_skip.json")) ?? JSONValue(nil)
+  }
+
+  /// Counts and sums, by the names in the file of expected values.
+  private let measures = [
+    ("kernels", "SELECT count(*) FROM gpu_activity WHERE kind = 0"),
+    ("memops", "SELECT count(*) FROM gpu_activity WHERE kind IN (1, 2)"),
+    ("cpu_ops", "SELECT count(*) FROM gpu_operator"),
+    ("linked", "SELECT count(launch_id) FROM kernels"),
+    ("orphans", "SELECT count(*) - count(launch_id) FROM kernels"),
+    ("negative_tl", "SELECT ifnull(sum(launch_ns < 0), 0) FROM kernels"),
+    ("TKLQT_ns", "SELECT ifnull(sum(launch_ns), 0) FROM kernels"),
+    ("queue_after_api_sum_ns", "SELECT ifnull(sum(max(queue_ns, 0)), 0) FROM kernels"),
+    ("queue_after_api_count", "SELECT count(*) FROM kernels WHERE queue_ns >= 0"),
+    ("kernel_dur_sum_ns", "SELECT ifnull(sum(duration_ns), 0) FROM gpu_activity WHERE kind = 0"),
+    ("first_kernel_ns", "SELECT min(start_ns) FROM kernels"),
+    ("last_kernel_end_ns", "SELECT max(start_ns + duration_ns) FROM kernels"),
+    ("parent_ops", "SELECT count(*) FROM operators WHERE depth = 0"),
+    ("parent_ops_dur_ns", "SELECT ifnull(sum(duration_ns), 0) FROM operators WHERE depth = 0"),
+    ("graph_kernels", "SELECT count(*) FROM kernels WHERE in_graph"),
+  ]
+
+  @Test(arguments: expected.keys)
+  func `counts, links and sums are exact`(file: String) throws {
+    let path = try #require(TestData.path("kineto/\(file)"))
+    let trace = try IngestedTrace(paths: [path])
+    #expect(trace.issues.isEmpty)
+    let expected = Self.expected[file]
+    for (name, sql) in measures {
+      guard let value = expected[name].integer else { continue }
+      #expect(try trace.rows(sql) == [["\(value)"]], "\(name) of \(file)")
+    }
+    let apis = try trace.rows(
+      """
+      SELECT launch_api, count(*) FROM kernels
+      WHERE launch_api IS NOT NULL GROUP BY launch_api ORDER BY launch_api
+      """)
+    #expect(
+      apis
+        == expected["launch_apis"].keys.map { [$0, "\(expected["launch_apis"][$0].integer ?? 0)"] })
+    #expect(try trace.rows("PRAGMA integrity_check") == [["ok"]])
+  }
+}
