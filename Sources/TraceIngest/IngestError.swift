@@ -14,7 +14,7 @@ public enum IngestError: Error, CustomStringConvertible {
   case malformedMapping(text: String, reason: String)
   case noSuchSource(path: String, kind: String, entry: String, name: String, found: [String])
   case ambiguousColumn(path: String, name: String)
-  case jsonArray(path: String)
+  case jsonOverLines(path: String, filter: String)
   case tooManyRejected(
     path: String, rejected: Int64, total: Int64, limit: Double, first: IngestIssue?)
   case noRows(path: String)
@@ -50,8 +50,8 @@ public enum IngestError: Error, CustomStringConvertible {
       "\(path): no \(kind) \(name), which \(entry) asks for; the first records have: "
         + found.joined(separator: ", ")
     case .ambiguousColumn(let path, let name): "\(path): several columns are named \(name)"
-    case .jsonArray(let path):
-      "\(path): one JSON array; own-log reads one record a line: jq -c '.[]' \(path)"
+    case .jsonOverLines(let path, let filter):
+      "\(path): JSON that is not one record a line; make it so: jq -c '\(filter)' \(path)"
     case .tooManyRejected(let path, let rejected, let total, let limit, let first):
       "\(path): \(rejected) of \(total) records are bad, above --max-bad \(limit)"
         + (first.map { "; the first: \($0.kind) in line \($0.firstLine ?? 0): \($0.example)" } ?? "")

@@ -60,7 +60,7 @@ private func exitCode(for error: IngestError) -> ExitCode {
   case .unreadable(let error) where error.kind == .cannotRead: .inputOutput
   case .unreadable, .unrecognized, .notAnExport, .nsightReport, .missingColumn, .tooManyRejected,
     .noRows, .nothingToRead, .tooManyTexts, .alreadyThere, .wrongFamily, .noSuchSource,
-    .ambiguousColumn, .jsonArray, .unknownZero:
+    .ambiguousColumn, .jsonOverLines, .unknownZero:
     .badData
   case .missingMapping, .malformedMapping, .unknownFormat, .labelTaken, .noSuchDataset,
     .malformedEpoch, .clockMismatch:

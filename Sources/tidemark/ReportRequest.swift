@@ -174,8 +174,10 @@ struct ReportRequest {
   /// The analyses that fit, one line each, and how to run them.
   var suggestions: String {
     var text = "\nAnalyses that fit (tidemark report \(command.database) NAME, or --all):\n"
-    for analysis in Self.fitting(datasets) {
-      text += "  \(padded(analysis.name)) \(analysis.question)\n"
+    let fitting = Self.fitting(datasets)
+    let width = fitting.map(\.name.count).max() ?? 0
+    for analysis in fitting {
+      text += "  \(padded(analysis.name, width)) \(analysis.question)\n"
     }
     return text
   }

@@ -113,6 +113,13 @@ struct BurstinessNotes {
 /// A share in percent.
 func percent(_ share: Double) -> String { "\(twoDigits(share * 100)) %" }
 
+/// A length of time in the largest unit of which it has two.
+func spanWords(_ seconds: Double) -> String {
+  let units = [(86_400.0, "days"), (3600, "h"), (60, "min")]
+  let (length, unit) = units.first { seconds >= 2 * $0.0 } ?? (1, "s")
+  return "\(twoDigits(seconds / length)) \(unit)"
+}
+
 /// A number with two decimals.
 func twoDigits(_ value: Double) -> String {
   let hundredths = Int64((abs(value) * 100).rounded())

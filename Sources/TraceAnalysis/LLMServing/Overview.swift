@@ -40,9 +40,10 @@ public enum Overview: Analysis {
       return "no request" + others
     }
     let failed = rows.failures.mean.map { percent($0) + " failed" } ?? "failures are not recorded"
-    let days = silences.spanSeconds / 86_400
-    return "\(rows.count) requests over \(twoDigits(days)) days; \(failed); "
-      + "\(rows.models) models, \(rows.services) services"
+    let names = [(rows.models, "model"), (rows.services, "service")].filter { $0.0 > 0 }
+      .map { count, name in "\(count) \(name)\(count == 1 ? "" : "s")" }
+    return "\(rows.count) requests over \(spanWords(silences.spanSeconds)); \(failed)"
+      + (names.isEmpty ? "" : "; " + names.joined(separator: ", "))
   }
 
   private static func notes(_ rows: RequestTotals, _ silences: Silences, _ dataset: Dataset)

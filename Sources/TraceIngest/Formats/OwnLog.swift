@@ -16,7 +16,8 @@ enum OwnLog: TraceFormat {
     sink.facts["failed_when"] = mapping.failedWhen
     switch Shape(stream.head) {
     case .jsonLines: try MappedJSONLines(sources, sink).readAll(stream)
-    case .jsonArray: throw .jsonArray(path: stream.name)
+    case .jsonArray: throw .jsonOverLines(path: stream.name, filter: ".[]")
+    case .jsonOverLines: throw .jsonOverLines(path: stream.name, filter: ".")
     case .delimited: try MappedCSV(sources, sink).readAll(stream)
     }
   }
@@ -26,14 +27,18 @@ enum OwnLog: TraceFormat {
     case jsonLines
     /// One array with all records in it.
     case jsonArray
+    /// Records of several lines each.
+    case jsonOverLines
     case delimited
 
     init(_ head: [UInt8]) {
       let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-      let text = head.dropFirst(head.starts(with: mark) ? mark.count : 0).lazy
-        .filter { ![0x20, 0x09, 0x0D, 0x0A].contains($0) }.prefix(2)
-      switch (text.first, text.dropFirst().first) {
-      case (UInt8(ascii: "{"), _): self = .jsonLines
+      let text = head.dropFirst(head.starts(with: mark) ? mark.count : 0)
+        .filter { ![0x20, 0x09, 0x0D].contains($0) }.drop { $0 == 0x0A }
+      let marks = text.prefix(32).filter { $0 != 0x0A }.prefix(2)
+      switch (marks.first, marks.dropFirst().first) {
+      case (UInt8(ascii: "{"), _):
+        self = text.dropFirst().first == 0x0A ? .jsonOverLines : .jsonLines
       case (UInt8(ascii: "["), UInt8(ascii: "{")): self = .jsonArray
       case (UInt8(ascii: "["), _): self = .jsonLines
       default: self = .delimited

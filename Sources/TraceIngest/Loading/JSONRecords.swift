@@ -16,10 +16,12 @@ struct JSONRecords {
   /// - Parameters:
   ///   - stream: the source.
   ///   - fill: reads the line's value and fills the row, or says what is wrong with it.
+  ///   - culprit: what of a refused line is its issue's example; the line's beginning where nil.
   /// - Throws: where the stream cannot be read or the store takes no more.
   func appendAll(
     _ stream: ByteStream,
-    _ fill: (JSONScanner, LLMRequestRow) throws(ReadError) -> IssueLog.Kind?
+    _ fill: (JSONScanner, LLMRequestRow) throws(ReadError) -> IssueLog.Kind?,
+    culprit: () -> String? = { nil }
   ) throws(IngestError) {
     let lines = try unreadable { () throws(ReadError) in try JSONLines(stream) }
     let json = lines.json
@@ -28,7 +30,9 @@ struct JSONRecords {
     while try advance(lines) {
       if let issue = try attempt(json, row, fill) {
         row.batch.discardRow()
-        sink.issues.add(issue, line: lines.line, example: lines.rawLine)
+        sink.issues.add(
+          issue, line: lines.line,
+          example: issue == .malformedJSON ? lines.rawLine : culprit() ?? lines.rawLine)
         continue
       }
       stamps.add(row.arrival)

@@ -37,14 +37,15 @@ struct MappedCSV {
     var stamps = StampSummary()
     while try unreadable(csv.next) {
       for (place, column) in columns.enumerated() {
-        values[place] = column.map { .scalar(csv.bytes($0)) } ?? FieldValue()
+        values[place] = column.map { .cell(csv.bytes($0)) } ?? FieldValue()
       }
+      let isWhole = csv.fieldCount == fieldCount
       let issue =
-        csv.fieldCount == fieldCount
-        ? rows.fill(row, values) { csv.line } : IssueLog.Kind.wrongFieldCount
+        isWhole ? rows.fill(row, values) { csv.line } : IssueLog.Kind.wrongFieldCount
       if let issue {
         row.batch.discardRow()
-        sink.issues.add(issue, line: csv.line, example: csv.rawRecord)
+        sink.issues.add(
+          issue, line: csv.line, example: (isWhole ? rows.culprit(values) : nil) ?? csv.rawRecord)
         continue
       }
       stamps.add(row.arrival)

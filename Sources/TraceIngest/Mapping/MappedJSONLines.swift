@@ -14,11 +14,12 @@ struct MappedJSONLines {
     try checkArrival(stream)
     let values = FieldValues(count: sources.paths.count)
     var rows = MappedRows(sources, sink)
-    try JSONRecords(sink).appendAll(stream) { (json, row) throws(ReadError) in
+    let fill = { (json: JSONScanner, row: LLMRequestRow) throws(ReadError) -> IssueLog.Kind? in
       guard try tree.read(json, into: values) else { return .malformedJSON }
       try json.finish()
       return rows.fill(row, values) { json.line }
     }
+    try JSONRecords(sink).appendAll(stream, fill) { rows.culprit(values) }
     for (index, entry) in sources.mapping.entries.enumerated()
     where !rows.hasSeen(index) && !entry.isOptional && entry.test?.asksForNull != true {
       throw noSuchPath(entry, stream)

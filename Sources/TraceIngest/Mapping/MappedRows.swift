@@ -15,6 +15,8 @@ struct MappedRows {
   private var seen: UInt64 = 0
   private var missing: UInt64 = 0
   private var absences: [Absence]
+  /// The entry that took no value of the record at hand.
+  private var refused: Int?
 
   /// An entry as the loop over every record takes it.
   private struct Bound {
@@ -48,18 +50,17 @@ struct MappedRows {
     .Kind?
   {
     missing = 0
+    refused = nil
     var record = Record()
     for index in bound.indices {
       let value = values[bound[index].place]
       if value.kind != .absent { seen |= 1 << UInt64(index) }
       if bound[index].kind == .condition {
-        guard test(value, index, &record) else { return .malformed(bound[index].field) }
+        guard test(value, index, &record) else { return refuse(index) }
       } else if value.isMissing {
         missing |= 1 << UInt64(index)
       } else {
-        guard take(value, index, values, row, line, &record) else {
-          return .malformed(bound[index].field)
-        }
+        guard take(value, index, values, row, line, &record) else { return refuse(index) }
       }
     }
     guard let arrival = arrival(&record, line) else { return .absentArrival }
@@ -70,6 +71,26 @@ struct MappedRows {
     checkTotal(record, line)
     if missing != 0 { countMissing(line) }
     return nil
+  }
+
+  private mutating func refuse(_ index: Int) -> IssueLog.Kind {
+    refused = index
+    return .malformed(bound[index].field)
+  }
+
+  /// The value because of which ``fill(_:_:_:)`` refused a record, and where it lies; nil where the
+  /// reason is another.
+  func culprit(_ values: FieldValues) -> String? {
+    guard let refused else { return nil }
+    let value = values[bound[refused].place]
+    let text =
+      switch value.kind {
+      case .scalar: String(decoding: value.bytes.prefix(100), as: UTF8.self)
+      case .list: "\(values.lists[bound[refused].place].count) numbers"
+      case .container: "an object or array"
+      case .absent, .null: "null"
+      }
+    return "\(entries[refused].path) is \(text)"
   }
 
   // MARK: - Values
@@ -214,6 +235,11 @@ extension MappedRows {
     for stamps in [arrivals, ends].compactMap({ $0 }) {
       for (kind, text) in stamps.assumptions {
         sink.issues.add(kind, line: stamps.firstLine, example: text)
+      }
+      if stamps.withoutOffset > 0 {
+        sink.issues.add(
+          .withoutOffset, line: stamps.firstLineWithoutOffset, count: stamps.withoutOffset,
+          example: "others state an offset; those without are taken for UTC")
       }
     }
     for (entry, absence) in zip(entries, absences) where absence.count > 0 {

@@ -14,6 +14,9 @@ struct StampField {
   /// The line of the first stamp.
   private(set) var firstLine = 0
   private var lacksOffset = false
+  /// Dates without an offset after a first one with it.
+  private(set) var withoutOffset: Int64 = 0
+  private(set) var firstLineWithoutOffset = 0
   private let entry: FieldMapping.Entry
 
   init(_ entry: FieldMapping.Entry) {
@@ -32,7 +35,12 @@ struct StampField {
       return time(of: value, line: line, &clock)
     }
     guard let scale = unit?.scale else {
-      return TimestampText.parse(value.bytes).flatMap { clock.time(of: $0) }
+      guard let stamp = TimestampText.parse(value.bytes) else { return nil }
+      if stamp.utcOffsetSeconds == nil, !lacksOffset {
+        if withoutOffset == 0 { firstLineWithoutOffset = line() }
+        withoutOffset += 1
+      }
+      return clock.time(of: stamp)
     }
     guard let time = DecimalText.scaled(value.bytes, scale: scale),
       Self.isUnix(time) == isAbsolute
@@ -93,5 +101,6 @@ struct StampField {
 extension IssueLog.Kind {
   static let assumedUnit = Self(name: "assumed-unit", severity: .info)
   static let assumedRelative = Self(name: "assumed-relative", severity: .info)
+  static let withoutOffset = Self(name: "without-offset", severity: .warning)
   static let assumedUTC = Self(name: "assumed-utc", severity: .info)
 }

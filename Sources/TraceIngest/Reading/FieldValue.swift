@@ -18,7 +18,29 @@ struct FieldValue {
   /// A scalar's bytes, valid until the reader moves on.
   var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
 
-  /// A value as it lies in a CSV record or in a JSON string.
+  /// A CSV cell's value, without the blanks around it.
+  ///
+  /// CSV has no null; what pandas, SQL clients and web servers write for one is one here: nothing,
+  /// `-`, `null`, `NULL`, `None`, `NaN`, `nan`, `NA`, `N/A`, `\N`.
+  static func cell(_ bytes: UnsafeRawBufferPointer) -> FieldValue {
+    let blanks: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    guard let first = bytes.first, let last = bytes.last else { return FieldValue(kind: .null) }
+    var bytes = bytes
+    if blanks(first) || blanks(last) {
+      let start = bytes.firstIndex { !blanks($0) } ?? bytes.endIndex
+      bytes = UnsafeRawBufferPointer(rebasing: bytes[start...])
+      let end = bytes.lastIndex { !blanks($0) }.map { $0 + 1 } ?? 0
+      bytes = UnsafeRawBufferPointer(rebasing: bytes[..<end])
+    }
+    return bytes.count <= 4 && nullWords.contains(where: bytes.equals)
+      ? FieldValue(kind: .null) : .scalar(bytes)
+  }
+
+  private static let nullWords: [StaticString] = [
+    "-", "null", "NULL", "None", "NaN", "nan", "NA", "N/A", "\\N",
+  ]
+
+  /// A value as it lies in a JSON string.
   static func scalar(_ bytes: UnsafeRawBufferPointer) -> FieldValue {
     FieldValue(kind: bytes.isEmpty ? .null : .scalar, bytes: bytes)
   }

@@ -13,7 +13,10 @@ extension ColumnBatch {
     {
       return set(column, integer: number)
     }
-    set(column, text: identifier)
+    guard identifier.contains(where: { $0 >= 0x80 }) else { return set(column, text: identifier) }
+    // Invalid UTF-8 becomes U+FFFD: clients of the database refuse it.
+    var text = String(decoding: identifier, as: UTF8.self)
+    text.withUTF8 { set(column, text: UnsafeRawBufferPointer($0)) }
   }
 
   private func setUUID(_ column: Int, _ text: UnsafeRawBufferPointer) -> Bool {

@@ -113,7 +113,11 @@ extension JSONPathTree {
     case .number:
       guard let bytes = try json.numberText() else { return }
       set(node, .scalar(bytes), values)
-    case .bool, .nonFinite: set(node, .scalar(try json.word()), values)
+    case .bool: set(node, .scalar(try json.word()), values)
+    case .nonFinite:
+      // NaN is how Python writes a number that is missing.
+      let word = try json.word()
+      set(node, word.equals("NaN") ? FieldValue(kind: .null) : .scalar(word), values)
     }
   }
 

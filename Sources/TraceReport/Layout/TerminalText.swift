@@ -27,7 +27,7 @@ extension String {
   }
 
   /// The longest prefix of at most the given columns.
-  private func fitting(_ columns: Int) -> String {
+  func fitting(_ columns: Int) -> String {
     var left = columns
     return String(
       prefix { character in

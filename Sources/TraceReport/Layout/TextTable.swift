@@ -1,24 +1,22 @@
 /// A table laid out for a terminal.
 ///
 /// Headings are broken where the table is too wide. Where that is not enough, the table is broken into
-/// parts that stand below each other, each with the key columns first; no column is left out.
+/// parts that stand below each other, each with the key columns first; no column is left out. A long
+/// text is broken into lines where it stands in the last column, and shortened in any other.
 struct TextTable {
   private let table: Table
   private let shown: ShownRows
   private let parts: [[TextColumn]]
-  private let textLimit: Int
+  private let hasShortenedText: Bool
 
   /// Lays out a table within a number of terminal columns.
   init(_ table: Table, width: Int) {
     self.table = table
-    shown = ShownRows(of: table)
-    textLimit = max(24, width / 2)
-    var columns = table.columns.indices.map { [shown, textLimit] index in
-      TextColumn(
-        table.columns[index], values: shown.rows.map { $0[index] }, textLimit: textLimit)
-    }
-    if Self.width(of: columns) > width {
-      for index in columns.indices { columns[index].narrow() }
+    let shown = ShownRows(of: table)
+    let columns = Self.columns(of: table, shown, width: width)
+    self.shown = shown
+    hasShortenedText = columns.indices.contains { index in
+      columns[index].isShortened(shown.rows.map { $0[index] })
     }
     parts = Self.evenParts(of: columns, keys: table.keyColumnCount, width: width)
   }
@@ -34,25 +32,47 @@ struct TextTable {
     if table.rows.isEmpty { remarks.append("(no rows)") }
     if shown.leftOut > 0 { remarks.append(table.leftOutSentence(shown.leftOut)) }
     if hasShortenedText {
-      remarks.append(
-        "… within a text: shortened to \(textLimit) columns; \(table.wholeTableOption) "
-          + "prints it whole")
+      remarks.append("… within a text: shortened; \(table.wholeTableOption) prints it whole")
     }
     return remarks
   }
+}
 
-  private var hasShortenedText: Bool {
-    shown.rows.joined().contains { value in
-      guard case .text(let text) = value else { return false }
-      return text.escapingControls.terminalColumns > textLimit
+extension TextTable {
+  /// The fewest columns in which prose is well read.
+  private static let leastProse = 40
+  /// The most lines of a cell.
+  private static let mostLines = 8
+
+  private static func columns(of table: Table, _ shown: ShownRows, width: Int) -> [TextColumn] {
+    let last = table.columns.count - 1
+    var columns = table.columns.indices.map { index in
+      TextColumn(
+        table.columns[index], values: shown.rows.map { $0[index] },
+        textLimit: index == last ? .max : max(24, width / 2))
     }
+    guard self.width(of: columns) > width else { return columns }
+    for index in columns.indices { columns[index].narrow() }
+    guard self.width(of: columns) > width, !columns[last].isNumeric else { return columns }
+    columns[last] = TextColumn(
+      table.columns[last], values: shown.rows.map { $0[last] },
+      textLimit: columnsLeft(by: columns, keys: table.keyColumnCount, width: width),
+      lineLimit: mostLines)
+    return columns
+  }
+
+  /// What the last column can have: what the others leave, or where that is little, the keys.
+  private static func columnsLeft(by columns: [TextColumn], keys: Int, width: Int) -> Int {
+    let beside = width - self.width(of: columns.dropLast()) - separator.count
+    if beside >= leastProse { return beside }
+    return max(24, width - self.width(of: columns.prefix(keys)) - separator.count)
   }
 }
 
 extension TextTable {
   private static let separator = "  "
 
-  private static func width(of columns: [TextColumn]) -> Int {
+  private static func width(of columns: some Collection<TextColumn>) -> Int {
     columns.map(\.width).reduce(0, +) + separator.count * max(0, columns.count - 1)
   }
 
@@ -94,7 +114,12 @@ extension TextTable {
     lines.append(Self.line(columns.map { String(repeating: "─", count: $0.width) }))
     for row in shown.rows.indices {
       if row == shown.gap { lines.append("…") }
-      lines.append(Self.line(columns.map { $0.aligned($0.cells[row]) }))
+      let height = columns.map { $0.cells[row].count }.max() ?? 1
+      for place in 0..<height {
+        lines.append(
+          Self.line(
+            columns.map { $0.aligned(place < $0.cells[row].count ? $0.cells[row][place] : "") }))
+      }
     }
     return lines
   }

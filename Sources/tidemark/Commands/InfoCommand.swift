@@ -14,8 +14,9 @@ struct InfoCommand: ParsableCommand {
     try reporting {
       let store = try TraceStore(path: database)
       var report = Report(analysis: "info", dataset: database)
-      report.tables = [try datasets(store), try sources(store), try issues(store)]
-        .filter { !$0.rows.isEmpty }
+      report.tables = [
+        try datasets(store), try parameters(store), try sources(store), try issues(store),
+      ].filter { !$0.rows.isEmpty }
       var output = standardOutput
       try TextFormat.render([report], layout: Layout(width: outputWidth), to: &output)
     }
@@ -24,10 +25,9 @@ struct InfoCommand: ParsableCommand {
   private func datasets(_ store: TraceStore) throws -> Table {
     var table = Table(
       name: "datasets",
-      columns: ["id", "label", "family", "rows", "first_s", "last_s", "epoch", "parameters"]
+      columns: ["id", "label", "family", "rows", "first_s", "last_s", "epoch"]
         .map { .init($0, "") })
     for dataset in try store.datasets() {
-      let parameters = dataset.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       let epoch = try store.connection.scalar(
         "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', clock_zero_unix_ns / 1000000000, 'unixepoch') FROM dataset WHERE id = ?",
         [.integer(dataset.id)])
@@ -35,8 +35,18 @@ struct InfoCommand: ParsableCommand {
         .integer(dataset.id), .text(dataset.label), .text(dataset.family.rawValue),
         .integer(dataset.stamps.count), .real(dataset.stamps.first.map { Double($0) / 1e9 }),
         .real(dataset.stamps.last.map { Double($0) / 1e9 }), .text(epoch.text),
-        .text(parameters.isEmpty ? nil : parameters.joined(separator: " ")),
       ])
+    }
+    return table
+  }
+
+  private func parameters(_ store: TraceStore) throws -> Table {
+    var table = Table(
+      name: "parameters", columns: ["dataset", "name", "value"].map { .init($0, "") })
+    for dataset in try store.datasets() {
+      for (name, value) in dataset.parameters.sorted(by: { $0.key < $1.key }) {
+        table.append([.text(dataset.label), .text(name), .text(value)])
+      }
     }
     return table
   }

@@ -20,27 +20,29 @@ struct ListCommand: ParsableCommand {
   }
 
   private func printEverything() {
+    let names = formatDescriptions.map(\.name) + analysisDescriptions.map(\.name)
+    let width = names.map(\.count).max() ?? 0
     standardOutput.write("Trace formats\n")
     for format in formatDescriptions {
-      standardOutput.write("  \(padded(format.name)) \(format.summary)\n")
+      standardOutput.write("  \(padded(format.name, width)) \(format.summary)\n")
     }
     standardOutput.write("\nAnalyses (`tidemark list NAME` prints the columns)\n")
     for analysis in analysisDescriptions {
       let options = AnalysisOption.allCases.filter(analysis.options.contains).map(\.rawValue)
-      standardOutput.write("  \(padded(analysis.name)) \(analysis.question)\n")
+      standardOutput.write("  \(padded(analysis.name, width)) \(analysis.question)\n")
       standardOutput.write(
-        "  \(padded("")) tables \(analysis.tables.map(\.name).joined(separator: ", "))\n")
+        "  \(padded("", width)) tables \(analysis.tables.map(\.name).joined(separator: ", "))\n")
       if !options.isEmpty {
-        standardOutput.write("  \(padded("")) options \(options.joined(separator: ", "))\n")
+        standardOutput.write("  \(padded("", width)) options \(options.joined(separator: ", "))\n")
       }
       if !analysis.settings.isEmpty {
         let settings = analysis.settings.map(\.name).joined(separator: ", ")
-        standardOutput.write("  \(padded("")) settings \(settings)\n")
+        standardOutput.write("  \(padded("", width)) settings \(settings)\n")
       }
     }
     standardOutput.write("\nOutput formats\n")
     for format in reportFormats {
-      standardOutput.write("  \(padded(format.name)) \(format.summary)\n")
+      standardOutput.write("  \(padded(format.name, width)) \(format.summary)\n")
     }
   }
 
@@ -64,6 +66,6 @@ struct ListCommand: ParsableCommand {
 }
 
 /// Text filled up with blanks.
-func padded(_ text: String, _ width: Int = 12) -> String {
+func padded(_ text: String, _ width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.count))
 }

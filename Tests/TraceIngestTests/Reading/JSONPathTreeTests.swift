@@ -33,7 +33,7 @@ struct JSONPathTreeTests {
     ]
     #expect(
       try values(line, paths, lists: [11]) == [
-        "z", "5", "{}", "1.50", "x", "y\né", "7", "-", "null", "-", "true", "[1, 2]", "NaN",
+        "z", "5", "{}", "1.50", "x", "y\né", "7", "-", "null", "-", "true", "[1, 2]", "null",
       ])
     #expect(try values("[3,[4,5]]", [["0"], ["1", "1"], ["x"]]) == ["3", "5", "-"])
   }

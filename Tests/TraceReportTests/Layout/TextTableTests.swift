@@ -79,6 +79,31 @@ struct TextTableTests {
     #expect(lines[2] == "beginxxxxxxxxxx…xxxxxxxxxxxend  1")
     #expect(
       lines[3]
-        == "… within a text: shortened to 30 columns; --format csv --table kernels prints it whole")
+        == "… within a text: shortened; --format csv --table kernels prints it whole")
+  }
+
+  @Test func `a long text in the last column is broken into lines`() {
+    var table = Table(name: "t", columns: [.init("check", ""), .init("spoils", "")])
+    table.append(["ties", "statistics of single intervals, which leave zeros out altogether"])
+    table.append(["map", .text("a=b,c=d," + String(repeating: "x", count: 44) + ",e=f")])
+    #expect(
+      TextTable(table, width: 47).lines == [
+        "check  spoils",
+        "─────  ────────────────────────────────────────",
+        "ties   statistics of single intervals, which",
+        "       leave zeros out altogether",
+        "map    a=b,c=d,",
+        "       xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "       xxxx,e=f",
+      ])
+  }
+
+  @Test func `a text of too many lines is shortened all the same`() {
+    var table = Table(name: "t", columns: [.init("kind", ""), .init("example", "")])
+    table.append(["a", .text(String(repeating: "word ", count: 200))])
+    let lines = TextTable(table, width: 60).lines
+    #expect(lines.count == 4)
+    #expect(lines.allSatisfy { $0.count <= 60 || $0.hasPrefix("…") })
+    #expect(lines[3].hasPrefix("… within a text: shortened; "))
   }
 }
