@@ -39,7 +39,7 @@ public func averageRanks(_ values: [Double]) -> [Double] {
 }
 
 /// An integer that is ordered as the numbers are; equal for both zeros.
-private func orderedBits(_ value: Double) -> Int64 {
+func orderedBits(_ value: Double) -> Int64 {
   let bits = Int64(bitPattern: (value + 0).bitPattern)
   return bits >= 0 ? bits : bits ^ .max
 }

@@ -61,6 +61,7 @@ public let analyses: [any Analysis.Type] = [
   ClientWindows.self,
   Conversations.self,
   Skip.self,
+  PodUtility.self,
 ]
 
 /// Every analysis of several datasets at once; a new one adds one line here.
@@ -119,6 +120,7 @@ public enum AnalysisError: Error, CustomStringConvertible {
   case noStream(analysis: String, family: Family)
   case nothingToCompare(analysis: String)
   case tooManyWindows(length: Int64, count: Int, limit: Int)
+  case badSetting(name: String, value: String, expected: String)
 
   /// A sentence that says what to do.
   public var description: String {
@@ -129,6 +131,8 @@ public enum AnalysisError: Error, CustomStringConvertible {
       "\(analysis) has nothing to look at in a \(family.rawValue) dataset"
     case .nothingToCompare(let analysis):
       "\(analysis) needs two datasets, or groups of one: give --dataset twice, or --by"
+    case .badSetting(let name, let value, let expected):
+      "--set \(name)=\(value): give \(expected)"
     case .tooManyWindows(let length, let count, let limit):
       "--windows \(secondsText(length)): the trace has \(count) of them, at most \(limit) can be held: choose longer ones"
     }

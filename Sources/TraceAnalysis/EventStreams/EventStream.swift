@@ -81,7 +81,7 @@ extension EventStream {
     ])
 
   /// The function, and what the table of functions says of it.
-  private static func functionGroups(_ column: String) -> [Group] {
+  static func functionGroups(_ column: String) -> [Group] {
     [
       Group(name: "function", column: column),
       Group(name: "runtime", column: column, kind: .ofFunction(.runtime)),
