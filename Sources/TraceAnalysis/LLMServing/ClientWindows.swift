@@ -34,11 +34,12 @@ public enum ClientWindows: Analysis {
     report.tables = [
       summaryTable(all, clients.count, heaviest), clientTable(clients, of: all.requests),
     ]
+    report.figures = try ClientWindowFigures(clients, request).all
     return report
   }
 
   /// A client's name and its windows.
-  private typealias Client = (name: String, measures: ClientWindowMeasures)
+  typealias Client = (id: Int64, name: String, measures: ClientWindowMeasures)
 
   /// The clients, those with most requests first.
   private static func read(_ request: AnalysisRequest) throws -> [Client] {
@@ -55,7 +56,7 @@ public enum ClientWindows: Analysis {
       }
     }
     let names = try request.store.dictionary()
-    return measures.map { (names[$0.key] ?? "", $0.value) }
+    return measures.map { ($0.key, names[$0.key] ?? "", $0.value) }
       .sorted { ($1.measures.requests, $0.name) < ($0.measures.requests, $1.name) }
   }
 

@@ -15,14 +15,17 @@ struct LoadOverTime {
     Int64($0) * 1_000_000_000
   }
 
+  /// The windows' length for a duration, ns.
+  static func length(for duration: Int64) -> Int64 {
+    lengths.first { duration / $0 < 500 } ?? duration / 500 + 1
+  }
+
   let length: Int64
   private(set) var windows: [Window]
 
   init(_ tokens: TokenFlow, span: Range<Int64>) {
     let duration = span.upperBound - span.lowerBound
-    length =
-      Self.lengths.first { duration / $0 < 500 }
-      ?? duration / 500 + 1
+    length = Self.length(for: duration)
     let count = Int(duration / length) + 1
     let (start, length) = (span.lowerBound, length)
     windows = (0..<count).map { Window(start: start + Int64($0) * length) }

@@ -19,10 +19,12 @@ public enum Overview: Analysis {
     report.parameters = request.parameters
     report.verdict = [verdict(rows, silences, request.dataset)]
     report.notes = notes(rows, silences, request.dataset)
+    let groups = try groupTable(rows, request.store)
     report.tables = [
-      summaryTable(rows, silences, request.dataset), try groupTable(rows, request.store),
-      try sourceTable(request), try issueTable(request),
+      summaryTable(rows, silences, request.dataset), groups, try sourceTable(request),
+      try issueTable(request),
     ]
+    report.figures = OverviewFigures(arrivals, groups: groups, request.dataset).all
     return report
   }
 

@@ -27,18 +27,18 @@ public enum Quality: Analysis {
     }
     var tables = QualityTables(by: request.by)
     let rejected = try RejectedRecords(request)
-    var verdict: [String] = []
+    var report = Report(analysis: description.name, dataset: request.dataset.label)
     for group in try scan.groups() {
       let checks = measures[group.number].checks(
         resolution: request.dataset.stamps.resolution,
         rejected: group.number == 0 ? rejected : nil)
       tables.append(group, checks, measures[group.number])
-      if group.number == 0 { verdict = QualityCheck.verdict(checks) }
+      guard group.number == 0 else { continue }
+      report.verdict = QualityCheck.verdict(checks)
+      report.figures = QualityFigures.all(checks)
     }
     tables.append(rejected)
-    var report = Report(analysis: description.name, dataset: request.dataset.label)
     report.parameters = request.parameters
-    report.verdict = verdict
     report.notes = notes
     report.tables = tables.all
     return report

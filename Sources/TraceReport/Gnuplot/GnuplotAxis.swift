@@ -79,10 +79,10 @@ struct GnuplotAxis {
 
   private var tics: String {
     if let names = axis.names {
-      let slanted = letter == "x" && names.map { min($0.count, 24) + 2 }.reduce(0, +) > 90
-      let tics = names.enumerated().map { "\(quoted($1.shortened)) \($0)" }
-      return "set \(letter)tics (\(tics.joined(separator: ", "))) scale 0"
-        + (slanted ? " rotate by 35 right" : "")
+      let tics = NameTics(names, areBelow: letter == "x")
+      let room = tics.lineCount - 1
+      return "set \(letter)tics \(tics.specification)"
+        + (room > 0 ? "\nset bmargin \(room + 4)\nset xlabel offset 0, -\(room)" : "")
     }
     if case .time(.some) = axis.scale {
       return "set \(letter)tics \(CalendarTics(low: low, high: high).specification)"

@@ -90,6 +90,15 @@ struct GnuplotScriptTests {
     #expect(tics(.linear("x"), 0, 1).split(separator: ",").count == 6)
   }
 
+  @Test func `names below a figure are broken into lines, or slanted`() {
+    let names = ["GPT-4 / Conversation log", "it's", "c", "d", "e"]
+    #expect(
+      tics(.categories("", names), 0, 4).hasPrefix(
+        #"set xtics ('GPT-4 /'."\n".'Conversation'."\n".'log' 0, 'it''s' 1, "#))
+    let long = names + ["aWordThatIsLongerThanAll"]
+    #expect(tics(.categories("", long), 0, 5).hasSuffix("5) scale 0 rotate by 30 right"))
+  }
+
   @Test func `a short time late on a clock counts from its day`() {
     let axis = Figure.Axis.time(zeroUnixSeconds: nil)
     var figure = Figure("f", title: "t", caption: "c", x: axis, y: .linear("y"))
