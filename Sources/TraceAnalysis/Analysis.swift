@@ -62,6 +62,15 @@ public let analyses: [any Analysis.Type] = [
   Conversations.self,
   Skip.self,
   PodUtility.self,
+  NsysKernelSum.self,
+  NsysKernelGridSum.self,
+  NsysAPISum.self,
+  NsysMemoryTimeSum.self,
+  NsysMemorySizeSum.self,
+  NsysActivitySum.self,
+  NsysExecutionSum.self,
+  NsysRangeSum.self,
+  NsysPushPopSum.self,
 ]
 
 /// Every analysis of several datasets at once; a new one adds one line here.

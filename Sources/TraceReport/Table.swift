@@ -28,13 +28,19 @@ extension Table {
     public var name: String
     /// The unit (`s`, `tokens`, `1` for a ratio), or nil where there is none.
     public var unit: String?
+    /// The digits after the decimal point of its reals, which JSON alone has whole; nil where that
+    /// depends on the numbers.
+    public var decimals: Int?
     /// What the column holds, with the formula or its source.
     public var description: String
 
     /// Creates a column.
-    public init(_ name: String, unit: String? = nil, _ description: String) {
+    public init(
+      _ name: String, unit: String? = nil, decimals: Int? = nil, _ description: String
+    ) {
       self.name = name
       self.unit = unit
+      self.decimals = decimals
       self.description = description
     }
   }

@@ -1,7 +1,8 @@
 /// One table as comma-separated values (RFC 4180, lines ended by LF instead of CRLF).
 ///
 /// The first record holds the column names. Reals are the shortest decimals that read back as the
-/// same number (`nan`, `inf`, `-inf` where they are not finite), null is an empty field, an empty
+/// same number (`nan`, `inf`, `-inf` where they are not finite) unless the column has a number of
+/// decimals, null is an empty field, an empty
 /// text is `""`, flags are 0 and 1. Texts are quoted where they hold a comma, a quote or a line end.
 public enum CSVFormat: ReportFormat {
   /// `csv`.
@@ -29,7 +30,10 @@ public enum CSVFormat: ReportFormat {
   ///   - output: Receives one record at a time.
   public static func render(_ table: Table, to output: inout some TextOutputStream) {
     output.write(record(table.columns.map { .text($0.name) }))
-    for row in table.rows { output.write(record(row)) }
+    for row in table.rows {
+      let fields = zip(row, table.columns).map { field($0, decimals: $1.decimals) }
+      output.write(fields.joined(separator: ",") + "\n")
+    }
   }
 
   /// Returns one record with its line end.
@@ -37,14 +41,19 @@ public enum CSVFormat: ReportFormat {
   /// - Parameter values: The fields, at least one.
   /// - Returns: A line of CSV.
   public static func record(_ values: [Table.Value]) -> String {
-    values.map(field).joined(separator: ",") + "\n"
+    values.map { field($0) }.joined(separator: ",") + "\n"
   }
 
-  private static func field(_ value: Table.Value) -> String {
+  private static func field(_ value: Table.Value, decimals: Int? = nil) -> String {
     switch value {
     case .null: ""
     case .integer(let integer): String(integer)
-    case .real(let real): NumberText.exact(real)
+    case .real(let real):
+      if let decimals, real.isFinite {
+        NumberText.fixed(real, decimals: decimals)
+      } else {
+        NumberText.exact(real)
+      }
     case .text(let text): quoted(text)
     case .flag(let flag): flag ? "1" : "0"
     }

@@ -41,7 +41,9 @@ public enum MarkdownFormat: ReportFormat {
   private static func render(_ table: Table, to output: inout some TextOutputStream) {
     let shown = ShownRows(of: table)
     let columns = table.columns.indices.map { index in
-      ColumnCells(shown.rows.map { $0[index] }, unit: table.columns[index].unit)
+      ColumnCells(
+        shown.rows.map { $0[index] }, unit: table.columns[index].unit,
+        decimals: table.columns[index].decimals)
     }
     output.write("\n### \(escaped(table.name))\n\n")
     output.write(line(table.columns.map { escaped($0.heading) }))

@@ -10,11 +10,12 @@ struct ColumnCells {
   var isNumeric: Bool
 
   /// Writes one column of the given values; one with a unit is numeric even if all are missing.
-  init(_ values: [Table.Value], unit: String? = nil) {
+  init(_ values: [Table.Value], unit: String? = nil, decimals: Int? = nil) {
     isNumeric =
       (unit != nil || values.contains { $0.isNumber })
       && values.allSatisfy { $0.isNumber || $0 == .null }
-    let decimals = Self.sharedDecimals(of: values.compactMap(\.finiteReal))
+    let decimals =
+      decimals ?? Self.sharedDecimals(of: values.compactMap(\.finiteReal))
     texts = values.map { Self.text($0, decimals: decimals) }
   }
 

@@ -24,6 +24,16 @@ struct CSVFormatTests {
     #expect(none?.description.contains("has none; choose one with --table NAME") == true)
   }
 
+  @Test func `a column may state its decimals`() throws {
+    var table = Table(
+      name: "t",
+      columns: [.init("a", decimals: 1, ""), .init("b", ""), .init("c", decimals: 2, "")])
+    table.append([0.25, 0.25, 7])
+    table.append([2, 1e21, .null])
+    let report = Report(analysis: "x", dataset: "y", tables: [table])
+    #expect(try CSVFormat.text(of: [report]) == "a,b,c\n0.3,0.25,7\n2,1e+21,\n")
+  }
+
   @Test func `empty text differs from null`() {
     #expect(CSVFormat.record([.null, "", "a"]) == ",\"\",a\n")
   }

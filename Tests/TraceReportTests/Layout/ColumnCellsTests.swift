@@ -23,6 +23,10 @@ struct ColumnCellsTests {
     #expect(ColumnCells([1.5e-9, 2.0]).pointAligned == ["1.5e-9", "2     "])
   }
 
+  @Test func `decimals that are given are those of every real`() {
+    #expect(ColumnCells([0.25, 12_345.65, 3], decimals: 1).texts == ["0.3", "12345.7", "3"])
+  }
+
   @Test func `integers are exact`() {
     let large: Int64 = (1 << 53) + 1
     #expect(ColumnCells([.integer(large), 1]).texts == ["9007199254740993", "1"])

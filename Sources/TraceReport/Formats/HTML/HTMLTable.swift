@@ -25,7 +25,9 @@ struct HTMLTable {
   /// The table alone.
   func renderCells(to output: inout some TextOutputStream) {
     let columns = table.columns.indices.map { index in
-      ColumnCells(shown.rows.map { $0[index] }, unit: table.columns[index].unit)
+      ColumnCells(
+        shown.rows.map { $0[index] }, unit: table.columns[index].unit,
+        decimals: table.columns[index].decimals)
     }
     output.write(
       "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(html(table.name))\">\n")
