@@ -60,6 +60,7 @@ public let analyses: [any Analysis.Type] = [
   Quality.self,
   ClientWindows.self,
   Conversations.self,
+  ColdStartComponents.self,
   Skip.self,
   PodUtility.self,
   NsysKernelSum.self,

@@ -53,6 +53,17 @@ extension AnalysisRequest {
     return 0
   }
 
+  /// The length of windows in force for a setting in seconds, ns.
+  func windowLength(_ setting: AnalysisSetting) throws(AnalysisError) -> Int64 {
+    let length = number(setting) * 1e9
+    guard length >= 1, length < 1e18 else {
+      throw .badSetting(
+        name: setting.name, value: inForce(setting).value.description,
+        expected: "a length from 1e-9 to 1e9 s")
+    }
+    return Int64(length.rounded())
+  }
+
   /// The text in force for a setting; nil where it is empty.
   func text(_ setting: AnalysisSetting) -> String? {
     if case .text(let text) = inForce(setting).value, !text.isEmpty { return text }
