@@ -26,6 +26,10 @@ public enum IngestError: Error, CustomStringConvertible {
   case clockMismatch(label: String)
   case unknownZero(path: String, label: String)
   case tooManyTexts(path: String, limit: Int)
+  case noRegion(path: String, format: String)
+  case noMetric(path: String, format: String)
+  case otherTrace(path: String, trace: String, label: String, held: String)
+  case unusedSelection(option: String)
   case interrupted
 
   /// A sentence: what, where, and what to do.
@@ -71,6 +75,14 @@ public enum IngestError: Error, CustomStringConvertible {
       "\(path) has dates, and the rows of dataset \"\(label)\" count from an unknown zero; give it with --epoch"
     case .tooManyTexts(let path, let limit):
       "\(path): more than \(limit) different names in columns that hold few"
+    case .noRegion(let path, let format):
+      "\(path): the path does not name the region of this \(format) file; give --region NAME"
+    case .noMetric(let path, let format):
+      "\(path): the path does not name the metric of this \(format) file; give --metric NAME"
+    case .otherTrace(let path, let trace, let label, let held):
+      "\(path) belongs to \(trace), and dataset \"\(label)\" holds \(held); read them separately"
+    case .unusedSelection(let option):
+      "no file read here is chosen by \(option); leave it out"
     case .interrupted: "interrupted; the database is as it was"
     }
   }

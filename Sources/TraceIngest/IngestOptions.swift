@@ -18,6 +18,10 @@ public struct IngestOptions: Sendable {
   public var parameters: [String: String] = [:]
   /// The largest share of records that may be bad.
   public var maximumBadShare = 0.01
+  /// The regions to read, or the region of files whose paths name none.
+  public var regions: [String] = []
+  /// The metrics to read, or the metric of a file whose path names none.
+  public var metrics: [String] = []
   /// Whether bytes that are in the store already are added once more.
   public var again = false
   /// Asked between batches; true ends the ingest.

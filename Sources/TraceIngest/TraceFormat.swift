@@ -13,9 +13,21 @@ protocol TraceFormat: Sendable {
 
   /// Reads one source to its end.
   static func read(_ stream: ByteStream, into sink: TraceSink) throws(IngestError)
+
+  /// Where the rows of a source go; by default to a dataset of its own.
+  static func place(_ path: TracePath, _ options: IngestOptions) throws(IngestError) -> TracePlace
+
+  /// The options that choose among this format's sources; by default none.
+  static var selections: Set<SourceSelection> { get }
 }
 
 extension TraceFormat {
+  static func place(
+    _ path: TracePath, _ options: IngestOptions
+  ) throws(IngestError) -> TracePlace { .ownDataset }
+
+  static var selections: Set<SourceSelection> { [] }
+
   /// Refuses nothing: most formats are known by what they begin with.
   static func check(_ stream: ByteStream) throws(IngestError) {}
 }
@@ -40,6 +52,9 @@ let traceFormats: [any TraceFormat.Type] = [
   Mooncake.self,
   ServeGenWindows.self,
   Kineto.self,
+  HuaweiColdStarts.self,
+  HuaweiRequests.self,
+  HuaweiFunctions.self,
   OwnLog.self,
   Nsight.self,
 ]

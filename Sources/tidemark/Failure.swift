@@ -62,6 +62,8 @@ private func exitCode(for error: IngestError) -> ExitCode {
     .noRows, .nothingToRead, .tooManyTexts, .alreadyThere, .wrongFamily, .noSuchSource,
     .ambiguousColumn, .jsonOverLines, .unknownZero:
     .badData
+  case .otherTrace: .badData
+  case .noRegion, .noMetric, .unusedSelection: .usage
   case .missingMapping, .malformedMapping, .unknownFormat, .labelTaken, .noSuchDataset,
     .malformedEpoch, .clockMismatch:
     .usage

@@ -15,6 +15,9 @@ struct IngestSummaryText {
         "skipped \(summary.skipped.count) of no known format: \(summary.skipped.joined(separator: ", "))"
       )
     }
+    if summary.leftOut > 0 {
+      lines.append("left out \(summary.leftOut) by --region or --metric")
+    }
     let rows = summary.sources.reduce(0) { $0 + $1.source.stamps.count }
     lines.append(
       "\(database): \(rows) rows in \(decimals(seconds, 2)) s; next: tidemark report \(database)")
@@ -30,7 +33,9 @@ struct IngestSummaryText {
       lines.append(
         "  \(source.path): \(source.format), \(source.bytes) bytes, \(source.stamps.count) kept, \(source.rejected) rejected"
       )
-      if let last = previous?.stamps.last, let first = source.stamps.first {
+      if source.format == previous?.format, let last = previous?.stamps.last,
+        let first = source.stamps.first
+      {
         lines.append(
           "    \(decimals(Double(first - last) / 1e9, 3)) s after the last row of \(previous?.path ?? "")"
         )

@@ -17,4 +17,9 @@ public final class TemporaryFolder: Sendable {
 
   /// The path of a file in the folder.
   public func file(_ name: String) -> String { path + "/" + name }
+
+  /// Makes a folder in the folder, and those that it is in.
+  public func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(atPath: file(name), withIntermediateDirectories: true)
+  }
 }

@@ -26,6 +26,37 @@ struct CSVColumns<Name: RawRepresentable & CaseIterable & Hashable> where Name.R
   subscript(_ name: Name) -> Int? { positions[name] }
 }
 
+extension CSVColumns {
+  /// The position of a column, or one that no record reaches, where fields are empty.
+  func position(_ name: Name) -> Int { self[name] ?? .max }
+
+  /// Reads the header of a file and finds its columns.
+  ///
+  /// - Parameters:
+  ///   - csv: the reader at the file's beginning.
+  ///   - sink: where columns that are not known, and those that are optional and missing, are named.
+  ///   - format: the format's name.
+  ///   - isRequired: whether a file without this column is refused.
+  /// - Returns: the columns.
+  /// - Throws: where the file cannot be read, or lacks required columns.
+  static func read(
+    _ csv: CSVReader, _ sink: TraceSink, format: String, isRequired: (Name) -> Bool
+  ) throws(IngestError) -> Self {
+    let header = try unreadable(csv.readHeader)
+    let columns = Self(header, sink)
+    let missing = Name.allCases.filter { columns[$0] == nil }
+    let lacking = missing.filter(isRequired).map(\.rawValue)
+    guard lacking.isEmpty else {
+      throw .missingColumn(
+        path: sink.path, format: format, name: lacking.joined(separator: ", "), found: header)
+    }
+    for column in missing {
+      sink.issues.add(.missingColumn, line: 1, example: column.rawValue)
+    }
+    return columns
+  }
+}
+
 /// A header's name without the blanks around it.
 func trimmed(_ text: String) -> String {
   let blank: (Character) -> Bool = { $0.isWhitespace }

@@ -30,17 +30,22 @@ struct DatasetPlan {
     }
   }
 
-  /// The dataset of a source; a new one is made where none of the options names one.
-  mutating func dataset(for label: String, family: Family, path: String) throws(IngestError)
-    -> Int64
-  {
-    let label = options.append ?? options.label ?? label
+  /// The dataset of a source; a new one is made where none of the options names one, and where the
+  /// trace that the source is a part of has none yet.
+  mutating func dataset(
+    for label: String, trace: String?, family: Family, path: String
+  ) throws(IngestError) -> Int64 {
+    let label = options.append ?? options.label ?? trace ?? label
     if let dataset = datasets.first(where: { $0.label == label }),
-      options.append != nil || options.label != nil
+      options.append != nil || options.label != nil || trace != nil
     {
       guard dataset.family == family else {
         throw .wrongFamily(path: path, label: label, family: dataset.family)
       }
+      if let trace, let held = dataset.parameters["trace"], held != trace {
+        throw .otherTrace(path: path, trace: trace, label: label, held: held)
+      }
+      state(["trace": trace], of: dataset.id)
       try setClock(of: dataset.id)
       return dataset.id
     }
@@ -49,6 +54,7 @@ struct DatasetPlan {
     }
     datasets.append(Dataset(id: nextID, label: label, family: family))
     nextID += 1
+    state(["trace": trace], of: nextID - 1)
     try setClock(of: nextID - 1)
     return nextID - 1
   }
@@ -92,6 +98,15 @@ struct DatasetPlan {
       datasets[index].parameters[name] = (dataset.parameters[name].map { $0 + " | " } ?? "") + value
     }
   }
+
+  /// States facts about a dataset that the files tell; those without a value are left out.
+  mutating func state(_ facts: [String: String?], of id: Int64) {
+    guard let index = datasets.firstIndex(where: { $0.id == id }) else { return }
+    datasets[index].parameters.merge(facts.compactMapValues { $0 }) { $1 }
+  }
+
+  /// The dataset as it was in the store, where it grows.
+  func grown(_ id: Int64) -> Dataset? { existing.first { $0.id == id } }
 
   /// The label of a dataset of this plan.
   func label(of id: Int64) -> String { datasets.first { $0.id == id }?.label ?? "" }

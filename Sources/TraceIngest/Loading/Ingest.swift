@@ -8,6 +8,8 @@ public struct IngestSummary: Sendable {
   public var sources: [(source: Source, issues: [IngestIssue])] = []
   /// Files in folders and archives that are of no known format.
   public var skipped: [String] = []
+  /// How many files `--region` and `--metric` left out.
+  public var leftOut = 0
 }
 
 /// Reads traces into a store: all of them, or none.
@@ -29,6 +31,9 @@ private final class Ingest {
   private var fingerprints: [[UInt8]: String]
   private var entries: [Additions.SourceRows] = []
   private var skipped: [String] = []
+  private var leftOut = 0
+  private var derived: [Int64: DerivedTables] = [:]
+  private var usedSelections: Set<SourceSelection> = []
 
   init(_ options: IngestOptions) throws {
     self.options = options
@@ -47,7 +52,14 @@ private final class Ingest {
       do {
         let format = try traceFormat(named: options.formatName, for: stream)
         try format.check(stream)
-        try load(stream, format, label: DatasetPlan.label(of: stream.name))
+        usedSelections.formUnion(format.selections)
+        switch try format.place(TracePath(stream.name), options) {
+        case .ownDataset: try load(stream, format, trace: nil)
+        case .trace(let trace): try load(stream, format, trace: trace)
+        case .leftOut:
+          stream.cancel()
+          leftOut += 1
+        }
       } catch let error as IngestError
         where error.isOfNoFormat && (input.isFromFolder || !member.isWholeFile)
       {
@@ -57,26 +69,38 @@ private final class Ingest {
     }
   }
 
-  private func load(_ stream: ByteStream, _ format: any TraceFormat.Type, label: String) throws {
-    let dataset = try plan.dataset(for: label, family: format.description.family, path: stream.name)
+  private func load(_ stream: ByteStream, _ format: any TraceFormat.Type, trace: String?) throws {
+    let dataset = try plan.dataset(
+      for: DatasetPlan.label(of: stream.name), trace: trace, family: format.description.family,
+      path: stream.name)
     let load = SourceLoad(
       stream: stream, format: format, datasetID: dataset, clock: plan.clock(of: dataset),
-      texts: texts, writer: writer,
-      options: options)
+      texts: texts, derived: try derivedTables(of: dataset), writer: writer, options: options)
     let outcome = try load.run(rowsBefore: entries.reduce(0) { $0 + $1.source.stamps.count })
-    try check(outcome, stream)
+    try check(outcome, stream, isPart: trace != nil)
     try plan.add(outcome, to: dataset, path: stream.name)
     let source = Source(
       id: 0, datasetID: dataset, path: stream.name, format: format.description.name,
       bytes: Int64(stream.byteCount), fingerprint: stream.fingerprint.bytes,
       rejected: outcome.rejected, stamps: outcome.stamps, toolVersion: tidemarkVersion)
     entries.append(Additions.SourceRows(source: source, issues: outcome.issues, rows: outcome.rows))
-    fingerprints[source.fingerprint] = plan.label(of: dataset)
+    // Two metrics may have the same bytes; the path makes the difference.
+    if !format.selections.contains(.metric) {
+      fingerprints[source.fingerprint] = plan.label(of: dataset)
+    }
   }
 
-  private func check(_ outcome: SourceLoad.Outcome, _ stream: ByteStream) throws {
+  private func derivedTables(of dataset: Int64) throws -> DerivedTables {
+    if let tables = derived[dataset] { return tables }
+    let tables = DerivedTables(texts)
+    derived[dataset] = tables
+    if let grown = plan.grown(dataset) { try tables.load(grown, from: writer) }
+    return tables
+  }
+
+  private func check(_ outcome: SourceLoad.Outcome, _ stream: ByteStream, isPart: Bool) throws {
     let total = outcome.stamps.count + outcome.rejected
-    guard total > 0 else { throw IngestError.noRows(path: stream.name) }
+    guard total > 0 || isPart else { throw IngestError.noRows(path: stream.name) }
     guard Double(outcome.rejected) <= options.maximumBadShare * Double(total) else {
       throw IngestError.tooManyRejected(
         path: stream.name, rejected: outcome.rejected, total: total,
@@ -90,7 +114,13 @@ private final class Ingest {
 
   func commit(_ inputs: [InputPath]) throws -> IngestSummary {
     guard !entries.isEmpty else { throw IngestError.nothingToRead(paths: inputs.map(\.path)) }
+    try checkSelections()
     var additions = Additions()
+    for (dataset, tables) in derived.sorted(by: { $0.key < $1.key }) {
+      let rows = try tables.write(to: writer, datasetID: dataset)
+      plan.state(tables.pods.facts, of: dataset)
+      if !rows.isEmpty { additions.derived.append((dataset, rows)) }
+    }
     additions.datasets = plan.datasets
     additions.sources = entries
     additions.dictionary = (0..<texts.count).map(texts.string)
@@ -99,7 +129,17 @@ private final class Ingest {
     summary.datasets = plan.datasets
     summary.sources = entries.map { ($0.source, $0.issues) }
     summary.skipped = skipped
+    summary.leftOut = leftOut
     return summary
+  }
+
+  private func checkSelections() throws {
+    let given: [(SourceSelection, [String])] = [
+      (.region, options.regions), (.metric, options.metrics),
+    ]
+    for (selection, values) in given where !values.isEmpty && !usedSelections.contains(selection) {
+      throw IngestError.unusedSelection(option: selection.rawValue)
+    }
   }
 }
 

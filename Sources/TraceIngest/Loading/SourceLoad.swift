@@ -7,6 +7,7 @@ struct SourceLoad {
   let datasetID: Int64
   let clock: DatasetClock
   let texts: ByteDictionary
+  let derived: DerivedTables
   let writer: any StoreWriter
   let options: IngestOptions
 
@@ -54,14 +55,14 @@ struct SourceLoad {
   private func startParser(
     _ channel: Channel<FilledBatch>, _ pool: BatchPool, _ firstIDs: [TraceTable: Int64]
   ) -> Worker<Outcome, IngestError> {
-    let (format, datasetID, clock, mapping) = (format, datasetID, clock, options.mapping)
-    // The parser's thread alone uses both until it is joined.
-    nonisolated(unsafe) let (stream, texts) = (stream, texts)
+    let (format, datasetID, clock, options) = (format, datasetID, clock, options)
+    // The parser's thread alone uses these until it is joined.
+    nonisolated(unsafe) let (stream, texts, derived) = (stream, texts, derived)
     return Worker { () throws(IngestError) -> Outcome in
       defer { channel.finish() }
       let sink = TraceSink(
-        path: stream.name, datasetID: datasetID, clock: clock, mapping: mapping,
-        firstIDs: firstIDs, texts: texts, pool: pool, channel: channel)
+        path: stream.name, datasetID: datasetID, clock: clock, firstIDs: firstIDs, texts: texts,
+        derived: derived, options: options, pool: pool, channel: channel)
       try format.read(stream, into: sink)
       try sink.finish()
       return Outcome(

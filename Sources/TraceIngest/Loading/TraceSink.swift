@@ -11,7 +11,7 @@ final class TraceSink {
   /// What rows carry as `dataset_id`.
   let datasetID: Int64
   /// What is where in a log of the user's own.
-  let mapping: FieldMapping?
+  var mapping: FieldMapping? { options.mapping }
   /// What was wrong.
   let issues = IssueLog()
   /// When the rows happened.
@@ -21,6 +21,11 @@ final class TraceSink {
   /// Facts about the whole dataset, such as the tokens of a block, kept as its parameters.
   var facts: [String: String] = [:]
 
+  /// The rows that are made from all sources of the dataset.
+  let derived: DerivedTables
+  /// What the ingest was asked to do.
+  let options: IngestOptions
+
   private let firstIDs: [TraceTable: Int64]
   private let texts: ByteDictionary
   private let pool: BatchPool
@@ -28,16 +33,17 @@ final class TraceSink {
   private var tables: [TableSink] = []
 
   init(
-    path: String, datasetID: Int64, clock: DatasetClock, mapping: FieldMapping?,
-    firstIDs: [TraceTable: Int64], texts: ByteDictionary, pool: BatchPool,
+    path: String, datasetID: Int64, clock: DatasetClock, firstIDs: [TraceTable: Int64],
+    texts: ByteDictionary, derived: DerivedTables, options: IngestOptions, pool: BatchPool,
     channel: Channel<FilledBatch>
   ) {
     self.path = path
     self.datasetID = datasetID
     self.clock = clock
-    self.mapping = mapping
     self.firstIDs = firstIDs
     self.texts = texts
+    self.derived = derived
+    self.options = options
     self.pool = pool
     self.channel = channel
   }

@@ -7,11 +7,12 @@ final class AddingStoreWriter: StoreWriter {
   let dictionary: [String]
   let nextDatasetID: Int64
 
+  private let store: TraceStore
   private let connection: Connection
   private var writers: [TraceTable: BatchInsert] = [:]
 
   init(_ connection: Connection) throws {
-    let store = try TraceStore(writing: connection)
+    store = try TraceStore(writing: connection)
     try connection.execute("BEGIN IMMEDIATE")
     self.connection = connection
     datasets = try store.datasets()
@@ -42,6 +43,20 @@ final class AddingStoreWriter: StoreWriter {
 
   func nextID(in table: TraceTable) throws -> Int64 {
     try connection.scalar("SELECT coalesce(max(id), 0) + 1 FROM \(table.name)").integer ?? 1
+  }
+
+  func take(
+    _ table: TraceTable, of dataset: Dataset, _ body: (ColumnBatch) throws -> Void
+  ) throws {
+    try store.scan(table, columns: table.columns, of: dataset, body)
+    for range in try store.ranges(of: dataset, in: table) {
+      try connection.execute(
+        "DELETE FROM \(table.name) WHERE id BETWEEN ? AND ?",
+        [.integer(range.lowerBound), .integer(range.upperBound)])
+    }
+    try connection.execute(
+      "DELETE FROM dataset_range WHERE dataset_id = ? AND table_name = ?",
+      [.integer(dataset.id), .text(table.name)])
   }
 
   func append(_ batch: ColumnBatch, to table: TraceTable) throws {

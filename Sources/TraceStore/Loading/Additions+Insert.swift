@@ -15,16 +15,27 @@ extension Additions {
     for entry in sources {
       let id = try insert(entry.source, into: connection)
       for issue in entry.issues { try insert(issue, of: id, into: connection) }
-      for (table, count) in entry.rows.sorted(by: { $0.key.name < $1.key.name }) where count > 0 {
-        guard let first = next[table] else { continue }
-        next[table] = first + count
-        try connection.execute(
-          "INSERT INTO dataset_range VALUES(NULL, ?, ?, ?, ?, ?)",
-          [
-            .integer(entry.source.datasetID), .integer(id), .text(table.name), .integer(first),
-            .integer(first + count - 1),
-          ])
-      }
+      try insert(entry.rows, of: entry.source.datasetID, source: id, &next, into: connection)
+    }
+    for (dataset, rows) in derived {
+      try insert(rows, of: dataset, source: nil, &next, into: connection)
+    }
+  }
+
+  private func insert(
+    _ rows: [TraceTable: Int64], of dataset: Int64, source: Int64?,
+    _ next: inout [TraceTable: Int64],
+    into connection: Connection
+  ) throws {
+    for (table, count) in rows.sorted(by: { $0.key.name < $1.key.name }) where count > 0 {
+      guard let first = next[table] else { continue }
+      next[table] = first + count
+      try connection.execute(
+        "INSERT INTO dataset_range VALUES(NULL, ?, ?, ?, ?, ?)",
+        [
+          .integer(dataset), .optional(source), .text(table.name), .integer(first),
+          .integer(first + count - 1),
+        ])
     }
   }
 

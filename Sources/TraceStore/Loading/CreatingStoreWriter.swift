@@ -30,6 +30,10 @@ final class CreatingStoreWriter: StoreWriter {
 
   func nextID(in table: TraceTable) -> Int64 { rows[table, default: 0] + 1 }
 
+  func take(
+    _ table: TraceTable, of dataset: Dataset, _ body: (ColumnBatch) throws -> Void
+  ) throws {}
+
   func append(_ batch: ColumnBatch, to table: TraceTable) throws {
     if writers[table] == nil {
       guard let root = roots[table.name] else {

@@ -12,6 +12,10 @@ public protocol StoreWriter: AnyObject {
   /// The id that the next row appended to a table gets.
   func nextID(in table: TraceTable) throws -> Int64
 
+  /// Hands a dataset's rows of a table to `body` and removes them: they are to be made anew.
+  func take(
+    _ table: TraceTable, of dataset: Dataset, _ body: (ColumnBatch) throws -> Void) throws
+
   /// Appends rows to a table.
   func append(_ batch: ColumnBatch, to table: TraceTable) throws
 
@@ -42,6 +46,8 @@ public struct Additions: Sendable {
   public var datasets: [Dataset] = []
   /// The sources in the order in which their rows were appended.
   public var sources: [SourceRows] = []
+  /// Rows that are made from several sources of a dataset, by table, appended after all others.
+  public var derived: [(datasetID: Int64, rows: [TraceTable: Int64])] = []
   /// The whole dictionary.
   public var dictionary: [String] = []
 

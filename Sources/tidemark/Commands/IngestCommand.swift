@@ -9,8 +9,8 @@ struct IngestCommand: ParsableCommand {
     discussion: """
       Files may be compressed (gz, zst, xz, bz2) or archives (zip, tar, 7z); a folder stands for the \
       files below it, - for standard input. The format is told by content. Each file becomes a \
-      dataset named for it, unless --label or --append names one for all. Either everything is read, \
-      or the database stays as it was.
+      dataset named for it, and the files of a Huawei region become one together, unless --label or \
+      --append names one for all. Either everything is read, or the database stays as it was.
 
       --map reads any log of requests, CSV or JSON lines: each field=source names a column, or a path \
       such as usage.prompt_tokens or choices[0].finish_reason. Fields: \
@@ -58,6 +58,18 @@ struct IngestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The largest share of bad records.", valueName: "share"))
   var maxBad = 0.01
 
+  @Option(
+    help: ArgumentHelp(
+      "Read these regions (Huawei); or name the region of files whose paths name none.",
+      valueName: "region,..."))
+  var region: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Read these metrics of wide tables (Huawei); or name the metric of a file whose path names none.",
+      valueName: "metric,..."))
+  var metric: String?
+
   @Flag(help: "Read files whose bytes are in the database already.")
   var again = false
 
@@ -91,6 +103,8 @@ struct IngestCommand: ParsableCommand {
       options.parameters = parameters
       options.maximumBadShare = maxBad
       options.again = again
+      options.regions = Self.list(region)
+      options.metrics = Self.list(metric)
       options.isInterrupted = { Interrupt.requested }
       options.progress = line.show
       let start = ContinuousClock.now
@@ -111,6 +125,10 @@ struct IngestCommand: ParsableCommand {
       texts.insert(FieldMapping.text(ofFile: text), at: 0)
     }
     return texts.isEmpty ? nil : try FieldMapping(texts)
+  }
+
+  private static func list(_ text: String?) -> [String] {
+    (text ?? "").split(separator: ",").map(String.init)
   }
 
   private var parameters: [String: String] {

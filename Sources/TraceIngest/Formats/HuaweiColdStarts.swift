@@ -1,0 +1,151 @@
+internal import SQLite
+internal import TraceStore
+
+/// Cold starts of the Huawei 2025 release, `cold_start/R*/day_*.csv` (Joosen et al., EuroSys 2025).
+///
+/// A stamp is the end of the start: the pod is ready.
+enum HuaweiColdStarts: TraceFormat {
+  static let description = FormatDescription(
+    name: "huawei-2025-cold-starts", summary: "Huawei 2025 cold starts of a region (CSV)",
+    family: .serverless)
+  static let selections: Set<SourceSelection> = [.region]
+
+  /// The columns by the names that the files give them.
+  enum Column: String, CaseIterable {
+    case day
+    case time
+    case cluster = "clusterName"
+    case name = "funcName"
+    case user = "userID"
+    case request = "requestID"
+    case total = "totalCost_cold_start"
+    case allocation = "podAllocationCost"
+    case code = "deployCodeCost"
+    case dependency = "deployDependencyCost"
+    case scheduling = "schedulingCost"
+    case pod = "podID"
+
+    var isRequired: Bool { ![.day, .cluster, .request].contains(self) }
+  }
+
+  static func recognizes(_ head: [UInt8]) -> Bool {
+    let names = csvHeader(in: head)
+    let telling: [Column] = [.total, .allocation, .code, .dependency, .scheduling]
+    return telling.count { names.contains($0.rawValue) } >= 2
+  }
+
+  static func place(_ path: TracePath, _ options: IngestOptions) throws(IngestError) -> TracePlace {
+    try HuaweiRegion.place(path, options, format: description)
+  }
+
+  static func read(_ stream: ByteStream, into sink: TraceSink) throws(IngestError) {
+    let csv = try unreadable { () throws(ReadError) in try CSVReader(stream) }
+    let columns = try CSVColumns<Column>.read(
+      csv, sink, format: description.name, isRequired: \.isRequired)
+    let rows = HuaweiColdStartRows(columns, sink)
+    try CSVRecords(sink, into: .coldStart, stamp: ColdStartColumn.ready.rawValue)
+      .appendAll(csv, fieldCount: columns.count, rows.fill)
+  }
+}
+
+/// Turns records into rows of `cold_start`, and keeps the pods.
+private struct HuaweiColdStartRows {
+  private let sink: TraceSink
+  private let pod: HuaweiPodField
+  private let day, time, cluster, request: Int
+  private let total, allocation, code, dependency, scheduling: Int
+
+  init(_ columns: CSVColumns<HuaweiColdStarts.Column>, _ sink: TraceSink) {
+    self.sink = sink
+    pod = HuaweiPodField(
+      sink, name: columns.position(.name), user: columns.position(.user),
+      pod: columns.position(.pod))
+    day = columns.position(.day)
+    time = columns.position(.time)
+    cluster = columns.position(.cluster)
+    request = columns.position(.request)
+    total = columns.position(.total)
+    allocation = columns.position(.allocation)
+    code = columns.position(.code)
+    dependency = columns.position(.dependency)
+    scheduling = columns.position(.scheduling)
+  }
+
+  func fill(_ csv: CSVReader, _ batch: ColumnBatch) -> IssueLog.Kind? {
+    guard let ready = csv.decimal(time) else { return .malformedTimestamp }
+    guard pod.read(csv, sink.issues) else { return .malformedFunction }
+    guard fillCosts(csv, batch) else { return .malformedNumber }
+    let start = batch.integer(ColdStartColumn.total.rawValue, batch.count)
+    if let key = pod.key {
+      let outcome = sink.derived.pods.addColdStart(
+        key, function: pod.function, ready: ready, start: start)
+      guard outcome == .added else { return .duplicateColdStart }
+      batch.set(ColdStartColumn.pool.rawValue, integer: pod.pool)
+      batch.set(ColdStartColumn.pod.rawValue, integer: pod.number)
+    }
+    batch.set(ColdStartColumn.datasetID.rawValue, integer: sink.datasetID)
+    batch.set(ColdStartColumn.ready.rawValue, integer: ready)
+    batch.set(ColdStartColumn.function.rawValue, integer: pod.function)
+    batch.set(ColdStartColumn.user.rawValue, integer: pod.owner)
+    batch.set(ColdStartColumn.request.rawValue, hash: csv.bytes(request))
+    batch.set(ColdStartColumn.flags.rawValue, integer: flags(csv, batch, ready: ready))
+    return nil
+  }
+
+  /// Whether every field of cost, and the cluster, is a number or empty.
+  private func fillCosts(_ csv: CSVReader, _ batch: ColumnBatch) -> Bool {
+    batch.set(ColdStartColumn.total.rawValue, seconds: total, of: csv)
+      && batch.set(ColdStartColumn.allocation.rawValue, seconds: allocation, of: csv)
+      && batch.set(ColdStartColumn.code.rawValue, seconds: code, of: csv)
+      && batch.set(ColdStartColumn.dependency.rawValue, seconds: dependency, of: csv)
+      && batch.set(ColdStartColumn.scheduling.rawValue, seconds: scheduling, of: csv)
+      && batch.set(ColdStartColumn.cluster.rawValue, integer: cluster, of: csv)
+      && (csv.isEmpty(day) || csv.integer(day) != nil)
+  }
+
+  private func flags(_ csv: CSVReader, _ batch: ColumnBatch, ready: Int64) -> Int64 {
+    var flags: Int64 = 0
+    if !addsUp(batch) {
+      flags |= 1
+      sink.issues.add(.badSum, line: csv.line, example: csv.rawRecord)
+    }
+    if let day = csv.integer(day), !HuaweiDay.contains(ready, day: day) {
+      flags |= 2
+      sink.issues.add(.dayMismatch, line: csv.line, example: csv.rawRecord)
+    }
+    return flags
+  }
+
+  /// Whether no part is negative and the parts make the total, to 2 us; parts that are missing are
+  /// not judged.
+  private func addsUp(_ batch: ColumnBatch) -> Bool {
+    var sum: Int64 = 0
+    var isComplete = true
+    for column in [ColdStartColumn.allocation, .code, .dependency, .scheduling] {
+      guard let part = batch.integer(column.rawValue, batch.count) else {
+        isComplete = false
+        continue
+      }
+      if part < 0 { return false }
+      sum &+= part
+    }
+    guard let total = batch.integer(ColdStartColumn.total.rawValue, batch.count) else {
+      return true
+    }
+    return total >= 0 && (!isComplete || (total &- sum).magnitude <= HuaweiDay.rounding)
+  }
+}
+
+/// The conventions of Huawei's stamps.
+enum HuaweiDay {
+  /// What rounding to microseconds may come to in a sum, ns.
+  static let rounding: UInt64 = 2_000
+  private static let length: Int64 = 86_400_000_000_000
+
+  /// Whether a stamp lies in a day; days count from 0 at the clock's zero.
+  static func contains(_ stamp: Int64, day: Int64) -> Bool {
+    let (start, overflow) = day.multipliedReportingOverflow(by: length)
+    let (inside, farOff) = stamp.subtractingReportingOverflow(start)
+    return !overflow && !farOff && inside >= 0 && inside < length
+  }
+}
