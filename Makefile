@@ -2,9 +2,11 @@
 PREFIX ?= /usr/local
 RELEASE = swift build --configuration release --static-swift-stdlib
 DEMO_DB = notebooks-out/demo.db
+DEMO_REPORT = notebooks-out/demo
+TIDEMARK = .build/release/tidemark
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-slow bench lint check docs install clean packages
+.PHONY: help demo demo-report build test test-slow bench lint check docs install clean packages gnuplot
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -12,9 +14,17 @@ help: ## list the targets
 demo: build ## ingest the samples in datasets/ and print the reports
 	rm -f $(DEMO_DB)
 	for sample in datasets/*.csv datasets/*.jsonl; do \
-	  .build/release/tidemark ingest $(DEMO_DB) "$$sample" || exit; \
+	  $(TIDEMARK) ingest $(DEMO_DB) "$$sample" || exit; \
 	done
-	.build/release/tidemark report $(DEMO_DB) --all
+	$(TIDEMARK) report $(DEMO_DB) --all
+
+demo-report: build gnuplot ## write the example that notebooks-out/demo holds
+	rm -rf $(DEMO_REPORT) $(DEMO_REPORT).db
+	$(TIDEMARK) ingest $(DEMO_REPORT).db datasets/burstgpt_8col.csv --epoch 2023-11-01T00:00+08:00
+	$(TIDEMARK) report $(DEMO_REPORT).db overview burstiness --format markdown --figures svg --out $(DEMO_REPORT)
+	$(TIDEMARK) report $(DEMO_REPORT).db overview burstiness --format csv --out $(DEMO_REPORT)
+	$(TIDEMARK) report $(DEMO_REPORT).db burstiness --format json --out $(DEMO_REPORT)
+	rm $(DEMO_REPORT).db
 
 build: packages ## build tidemark for release
 	$(RELEASE) --product tidemark
@@ -48,3 +58,6 @@ clean: ## remove what was built and the demo
 
 packages:
 	@.ci/system-packages
+
+gnuplot:
+	@.ci/system-packages gnuplot-nox

@@ -1,6 +1,6 @@
 /// A file format of pictures, and how gnuplot is told to write it.
 public enum PictureKind: String, Sendable, CaseIterable {
-  /// For pages: text stays text, and the background is the page's.
+  /// For pages, which put their own background in place of the white one: text stays text.
   case svg
   /// For papers: as wide as a text column of 16 cm.
   case pdf
@@ -10,7 +10,7 @@ public enum PictureKind: String, Sendable, CaseIterable {
   /// What `set terminal` takes.
   public var terminal: String {
     switch self {
-    case .svg: "svg size 720,405 dynamic font 'sans-serif,13' linewidth 1"
+    case .svg: "svg size 720,405 dynamic background '#ffffff' font 'sans-serif,13' linewidth 1"
     case .pdf: "pdfcairo size 16cm,9cm font 'sans,10' linewidth 1"
     case .png: "pngcairo size 1440,810 font 'sans,13' fontscale 1.9 linewidth 2 pointscale 2"
     }

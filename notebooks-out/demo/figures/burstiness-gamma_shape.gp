@@ -1,0 +1,24 @@
+set encoding utf8
+set termoption noenhanced
+set datafile separator ','
+set label 'Gamma shape alpha(t) inside 20-minute windows' at graph 0, graph 1 left offset 0, 1.1 textcolor '#222222'
+set tmargin 3.0
+set border 3 linecolor '#888888'
+set grid ytics linecolor '#dddddd' linetype 1
+set tics nomirror out textcolor '#222222'
+set style fill solid 0.85 noborder
+unset key
+set xlabel 'time, from '.strftime('%d %b %Y', 1698796800.0) textcolor '#222222'
+set xrange [1698794676.0:1699011324.0]
+set xtics time format '%H:%M' 1698796800.0, 43200.0
+set ylabel 'alpha' textcolor '#222222'
+set yrange [0.43432434929962654:2.35811241617584]
+set logscale y 10
+set ytics ('0.1' 1e-1, '0.15' 1.5e-1, '0.2' 2e-1, '0.3' 3e-1, '0.5' 5e-1, '0.7' 7e-1, '1' 1e0, '1.5' 1.5e0, '2' 2e0, '3' 3e0, '5' 5e0, '7' 7e0, '10' 1e1, '15' 1.5e1, '20' 2e1, '30' 3e1, '50' 5e1, '70' 7e1)
+set arrow from graph 0, first 1.0 to graph 1, first 1.0 nohead dashtype 2 linecolor '#666666'
+set rmargin 9
+set label 'Poisson' at graph 1.015, graph 0.49293727252130554 left textcolor '#666666'
+plot 'burstiness-gamma_shape.csv' skip 1 every ::0::0 using ($2+(1698796800.0)):3 with linespoints linewidth 2 pointtype 7 pointsize 0.5 dashtype 1 linecolor '#0072b2', \
+  'burstiness-gamma_shape.csv' skip 1 every ::1::6 using ($2+(1698796800.0)):3 with linespoints linewidth 2 pointtype 7 pointsize 0.5 dashtype 1 linecolor '#0072b2', \
+  'burstiness-gamma_shape.csv' skip 1 every ::7::64 using ($2+(1698796800.0)):3 with lines linewidth 2 dashtype 1 linecolor '#0072b2', \
+  'burstiness-gamma_shape.csv' skip 1 every ::65::172 using ($2+(1698796800.0)):3 with lines linewidth 2 dashtype 1 linecolor '#0072b2'
