@@ -48,4 +48,10 @@ public struct CoMoments: Sendable, Equatable {
     guard squaresX > 0, squaresY > 0 else { return nil }
     return min(max(products / (squaresX * squaresY).squareRoot(), -1), 1)
   }
+
+  /// The slope of the second numbers on the first by least squares; nil where the first do not vary.
+  public var slope: Double? { squaresX > 0 ? products / squaresX : nil }
+
+  /// That line's value at 0; nil where the first numbers do not vary.
+  public var intercept: Double? { slope.map { meanY - $0 * meanX } }
 }

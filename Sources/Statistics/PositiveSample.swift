@@ -29,8 +29,13 @@ public struct PositiveSample: Sendable {
   public init(sorted values: [Double]) {
     precondition(values.first.map { $0 >= 0 } ?? true, "a value is negative")
     precondition(values.last?.isFinite ?? true, "a value is not finite")
-    droppedZero = values.partitioningIndex { $0 > 0 }
-    let runs = SortedRuns(sorted: droppedZero == 0 ? values : Array(values[droppedZero...]))
+    let zeros = values.partitioningIndex { $0 > 0 }
+    self.init(
+      SortedRuns(sorted: zeros == 0 ? values : Array(values[zeros...])), droppedZero: zeros)
+  }
+
+  /// Takes positive values, and the number of zeros that were beside them.
+  init(_ runs: SortedRuns, droppedZero: Int) {
     let logs = runs.values.map { Double.log($0) }
     let mean = runs.mean { runs.values[$0] }
     let meanLog = runs.mean { logs[$0] }
@@ -39,6 +44,7 @@ public struct PositiveSample: Sendable {
       runs.mean { square(runs.values[$0] - mean) } * Double(count) / Double(max(count - 1, 0))
     varianceLog = runs.mean { square(logs[$0] - meanLog) }
     (self.runs, self.logs, self.count) = (runs, logs, count)
+    self.droppedZero = droppedZero
     (self.mean, self.meanLog) = (mean, meanLog)
   }
 
@@ -56,6 +62,9 @@ public struct PositiveSample: Sendable {
     let zeros = [Double](repeating: 0, count: samples.map(\.droppedZero).reduce(0, +))
     self.init(sorted: zeros + samples.flatMap(\.runs.expanded).sorted())
   }
+
+  /// The largest value; nil when there is none.
+  public var largest: Double? { runs.values.last }
 
   /// The natural logarithms, ascending, repetitions counted.
   var logarithmRuns: SortedRuns { runs.replacing(values: logs) }

@@ -19,7 +19,8 @@ struct SortedRuns: Sendable {
     (self.values, ends) = (lasts.map { values[$0] }, lasts.map { $0 + 1 })
   }
 
-  private init(values: [Double], ends: [Int]?) { (self.values, self.ends) = (values, ends) }
+  /// Takes runs with the number of values in all runs up to and including each.
+  init(values: [Double], ends: [Int]?) { (self.values, self.ends) = (values, ends) }
 
   /// The number of values, repetitions included.
   var count: Int { end(values.count - 1) }

@@ -55,6 +55,7 @@ public let analyses: [any Analysis.Type] = [
   Burstiness.self,
   Concurrency.self,
   Failures.self,
+  Lengths.self,
   Periodicity.self,
   PrefixReuse.self,
   Quality.self,
