@@ -8,6 +8,30 @@ struct FailureTest: Sendable, Equatable, CustomStringConvertible {
     case equal = "="
     case below = "<"
     case above = ">"
+
+    /// Whether one is so to the other.
+    func holds<Value: Comparable>(_ one: Value, _ other: Value) -> Bool {
+      switch self {
+      case .equal: one == other
+      case .notEqual: one != other
+      case .below: one < other
+      case .above: one > other
+      case .atMost: one <= other
+      case .atLeast: one >= other
+      }
+    }
+  }
+
+  /// A test against an integer, which needs no text.
+  struct IntegerCheck {
+    var comparison: Comparison
+    var integer: Int64
+
+    /// Whether a value passes; nil where it is no integer of 64 bits.
+    func holds(_ value: FieldValue) -> Bool? {
+      guard value.kind == .scalar, let number = DecimalText.integer(value.bytes) else { return nil }
+      return comparison.holds(number, integer)
+    }
   }
 
   /// What it is compared with.
@@ -86,6 +110,12 @@ struct FailureTest: Sendable, Equatable, CustomStringConvertible {
     return value.isWord("false") || value.isWord("0") ? .fails : .malformed
   }
 
+  /// The test of values that are integers; nil where it compares with no integer of 64 bits.
+  var integerCheck: IntegerCheck? {
+    guard let comparison, case .number(let number) = literal else { return nil }
+    return DecimalText.integer(number).map { IntegerCheck(comparison: comparison, integer: $0) }
+  }
+
   /// Integers of 64 bits are compared exactly, other numbers as `Double`; what is no number differs
   /// from every number and is neither less nor greater.
   private static func compare(
@@ -98,15 +128,6 @@ struct FailureTest: Sendable, Equatable, CustomStringConvertible {
       case .below, .above, .atMost, .atLeast: return .malformed
       }
     }
-    let holds =
-      switch comparison {
-      case .equal: order == 0
-      case .notEqual: order != 0
-      case .below: order < 0
-      case .above: order > 0
-      case .atMost: order <= 0
-      case .atLeast: order >= 0
-      }
-    return holds ? .holds : .fails
+    return comparison.holds(order, 0) ? .holds : .fails
   }
 }

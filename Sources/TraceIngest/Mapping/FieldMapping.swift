@@ -80,6 +80,7 @@ public struct FieldMapping: Sendable, CustomStringConvertible {
     if fields.contains(.arrival) && fields.contains(.finished) && fields.contains(.elapsed) {
       throw malformed("of arrival, finished and elapsed two are enough; the third follows")
     }
+    if entries.count > 64 { throw malformed("there are more than 64 entries") }
     if fields.contains(.blockParts) && !fields.contains(.blockIDs) {
       throw malformed("block_parts says nothing without block_ids")
     }

@@ -35,13 +35,11 @@ struct MappedCSV {
     let values = FieldValues(count: columns.count)
     var row = LLMRequestRow(table.batch)
     var stamps = StampSummary()
-    while try unreadable(csv.next) {
-      for (place, column) in columns.enumerated() {
-        values[place] = column.map { .cell(csv.bytes($0)) } ?? FieldValue()
-      }
+    while try advance(csv) {
+      values.setCells(csv, columns)
       let isWhole = csv.fieldCount == fieldCount
       let issue =
-        isWhole ? rows.fill(row, values) { csv.line } : IssueLog.Kind.wrongFieldCount
+        isWhole ? rows.fill(row, values, line: csv.line) : IssueLog.Kind.wrongFieldCount
       if let issue {
         row.batch.discardRow()
         sink.issues.add(
@@ -54,6 +52,11 @@ struct MappedCSV {
       try sink.checkCategories()
     }
     sink.stamps = stamps
+  }
+
+  /// Moves to the next record; a closure of `next` would count a reference for each.
+  private func advance(_ csv: CSVReader) throws(IngestError) -> Bool {
+    do throws(ReadError) { return try csv.next() } catch { throw .unreadable(error) }
   }
 
   // MARK: - Columns

@@ -17,7 +17,7 @@ struct MappedJSONLines {
     let fill = { (json: JSONScanner, row: LLMRequestRow) throws(ReadError) -> IssueLog.Kind? in
       guard try tree.read(json, into: values) else { return .malformedJSON }
       try json.finish()
-      return rows.fill(row, values) { json.line }
+      return rows.fill(row, values, line: json.firstLine)
     }
     try JSONRecords(sink).appendAll(stream, fill) { rows.culprit(values) }
     for (index, entry) in sources.mapping.entries.enumerated()

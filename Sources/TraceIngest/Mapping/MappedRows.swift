@@ -23,6 +23,8 @@ struct MappedRows {
     var field: MappedField
     var kind: MappedField.Kind
     var place: Int
+    /// What the value is compared with, where the condition has an integer.
+    var check: FailureTest.IntegerCheck?
   }
 
   private struct Absence {
@@ -34,41 +36,42 @@ struct MappedRows {
     self.sink = sink
     entries = sources.mapping.entries
     bound = zip(entries, sources.places).map { entry, place in
-      Bound(field: entry.field, kind: entry.field.kind, place: place)
+      Bound(
+        field: entry.field, kind: entry.field.kind, place: place, check: entry.test?.integerCheck)
     }
     models = sink.category()
     services = sink.category()
     clock = sink.clock
-    arrivals = sources.mapping.entry(.arrival).map(StampField.init)
-    ends = sources.mapping.entry(.finished).map(StampField.init)
+    arrivals = sources.mapping.entry(.arrival).map { StampField(unit: $0.unit) }
+    ends = sources.mapping.entry(.finished).map { StampField(unit: $0.unit) }
     elapsedScale = sources.mapping.entry(.elapsed)?.unit?.scale ?? 0
     absences = Array(repeating: Absence(), count: entries.count)
   }
 
-  /// Fills the open row from a record's values, or says what is wrong with them.
-  mutating func fill(_ row: LLMRequestRow, _ values: FieldValues, _ line: () -> Int) -> IssueLog
-    .Kind?
-  {
+  /// Fills the open row from the values of the record on a line, or says what is wrong with them.
+  mutating func fill(_ row: LLMRequestRow, _ values: FieldValues, line: Int) -> IssueLog.Kind? {
     missing = 0
     refused = nil
-    var record = Record()
+    var record = MappedRecord()
+    // A local array is retained once, not for every field.
+    let bound = bound
     for index in bound.indices {
-      let value = values[bound[index].place]
+      let field = bound[index]
+      let value = values[field.place]
       if value.kind != .absent { seen |= 1 << UInt64(index) }
-      if bound[index].kind == .condition {
-        guard test(value, index, &record) else { return refuse(index) }
+      if field.kind == .condition {
+        guard test(value, field, index, &record) else { return refuse(index) }
       } else if value.isMissing {
         missing |= 1 << UInt64(index)
       } else {
-        guard take(value, index, values, row, line, &record) else { return refuse(index) }
+        guard take(value, field, values, line, &record) else { return refuse(index) }
       }
     }
-    guard let arrival = arrival(&record, line) else { return .absentArrival }
-    row.set(.datasetID, sink.datasetID)
-    row.set(.arrival, arrival)
-    row.set(.elapsed, record.elapsed)
-    setFailed(row, record)
-    checkTotal(record, line)
+    guard record.partsFit else { return .malformed(.blockParts) }
+    if ends != nil, let issue = complete(&record, line) { return issue }
+    guard record.arrival != nil else { return .absentArrival }
+    record.store(in: row, sink.datasetID, values)
+    if record.isTotalWrong { addTotalMismatch(record, line) }
     if missing != 0 { countMissing(line) }
     return nil
   }
@@ -78,7 +81,7 @@ struct MappedRows {
     return .malformed(bound[index].field)
   }
 
-  /// The value because of which ``fill(_:_:_:)`` refused a record, and where it lies; nil where the
+  /// The value because of which ``fill(_:_:line:)`` refused a record, and where it lies; nil where the
   /// reason is another.
   func culprit(_ values: FieldValues) -> String? {
     guard let refused else { return nil }
@@ -95,24 +98,13 @@ struct MappedRows {
 
   // MARK: - Values
 
-  /// What a record says that more than one field is made from.
-  private struct Record {
-    var arrival, end, elapsed: Int64?
-    var input, output, total: Int64?
-    var parts = -1
-    var blocks = -1
-    var hasFailed: Bool?
-    var isUncertain = false
-  }
-
-  /// Takes a value into the row or the record; false where it is none of its field.
+  /// Takes a value into the record; false where it is none of its field.
   private mutating func take(
-    _ value: FieldValue, _ index: Int, _ values: FieldValues, _ row: LLMRequestRow,
-    _ line: () -> Int,
-    _ record: inout Record
+    _ value: FieldValue, _ field: Bound, _ values: FieldValues, _ line: Int,
+    _ record: inout MappedRecord
   ) -> Bool {
-    guard value.kind == (bound[index].kind == .list ? .list : .scalar) else { return false }
-    switch bound[index].field {
+    guard value.kind == (field.kind == .list ? .list : .scalar) else { return false }
+    switch field.field {
     case .arrival:
       record.arrival = arrivals?.time(of: value, line: line, &clock)
       return record.arrival != nil
@@ -122,70 +114,66 @@ struct MappedRows {
     case .elapsed:
       record.elapsed = DecimalText.scaled(value.bytes, scale: elapsedScale)
       return record.elapsed.map { $0 >= 0 } ?? false
-    case .model: row.set(.model, models.id(of: value.bytes))
-    case .service: row.set(.service, services.id(of: value.bytes))
-    case .session: row.batch.set(LLMRequestColumn.session.rawValue, identifier: value.bytes)
-    case .request: row.batch.set(LLMRequestColumn.request.rawValue, identifier: value.bytes)
-    case .parent: row.batch.set(LLMRequestColumn.parent.rawValue, identifier: value.bytes)
-    case .inputTokens: return count(value, .inputTokens, row, &record.input)
-    case .outputTokens: return count(value, .outputTokens, row, &record.output)
-    case .totalTokens: return count(value, .totalTokens, row, &record.total)
-    case .cachedTokens: return count(value, .cachedTokens, row)
-    case .images: return count(value, .images, row)
-    case .turn: return count(value, .turn, row)
-    case .blockIDs, .blockParts: return list(values, index, row, &record)
-    case .failed: return true
+    case .model: record.model = models.id(of: value.bytes)
+    case .service: record.service = services.id(of: value.bytes)
+    case .session: record.session = value
+    case .request: record.request = value
+    case .parent: record.parent = value
+    case .inputTokens: return count(value, &record.input)
+    case .outputTokens: return count(value, &record.output)
+    case .totalTokens: return count(value, &record.total)
+    case .cachedTokens: return count(value, &record.cached)
+    case .images: return count(value, &record.images)
+    case .turn: return count(value, &record.turn)
+    case .blockIDs: record.blocks = (field.place, values.lists[field.place].count)
+    case .blockParts: return parts(field.place, values, &record)
+    case .failed: break
     }
     return true
   }
 
-  private func count(
-    _ value: FieldValue, _ column: LLMRequestColumn, _ row: LLMRequestRow
-  ) -> Bool {
-    var unused: Int64?
-    return count(value, column, row, &unused)
-  }
-
-  private func count(
-    _ value: FieldValue, _ column: LLMRequestColumn, _ row: LLMRequestRow, _ number: inout Int64?
-  ) -> Bool {
+  @inline(__always)
+  private func count(_ value: FieldValue, _ number: inout Int64?) -> Bool {
     number = DecimalText.integer(value.bytes)
-    row.set(column, number)
     return number.map { $0 >= 0 } ?? false
   }
 
-  /// The blocks of all parts together are the prompt's blocks.
-  private func list(
-    _ values: FieldValues, _ index: Int, _ row: LLMRequestRow, _ record: inout Record
-  ) -> Bool {
-    let list = values.lists[bound[index].place]
-    if bound[index].field == .blockIDs {
-      record.blocks = list.count
-      row.batch.set(LLMRequestColumn.blockIDs.rawValue, list: list)
-    } else {
-      guard list.allSatisfy({ $0 >= 0 && $0 < 1 << 32 }) else { return false }
-      record.parts = Int(list.reduce(0, +))
-      row.batch.set(LLMRequestColumn.blockParts.rawValue, list: list)
-    }
-    return record.parts < 0 || record.blocks < 0 || record.parts == record.blocks
+  private func parts(_ place: Int, _ values: FieldValues, _ record: inout MappedRecord) -> Bool {
+    let counts = values.lists[place]
+    guard counts.allSatisfy({ $0 >= 0 && $0 < 1 << 32 }) else { return false }
+    record.parts = (place, Int(counts.reduce(0, +)))
+    return true
   }
 
   // MARK: - What follows from several values
 
-  private mutating func arrival(_ record: inout Record, _ line: () -> Int) -> Int64? {
-    guard ends != nil else { return record.arrival }
-    guard let end = record.end else { return record.arrival }
-    if arrivals == nil { return record.elapsed.map { end - $0 } }
-    guard let arrival = record.arrival else { return nil }
-    guard end >= arrival else {
-      sink.issues.add(.finishedBeforeArrival, line: line(), example: "\(arrival - end) ns before")
-      return arrival
+  /// Makes the arrival or the elapsed time from the end.
+  private func complete(_ record: inout MappedRecord, _ line: Int) -> IssueLog.Kind? {
+    guard let end = record.end else { return nil }
+    if arrivals == nil {
+      guard let elapsed = record.elapsed else { return .absentArrival }
+      let (arrival, overflow) = end.subtractingReportingOverflow(elapsed)
+      record.arrival = arrival
+      return overflow ? .malformed(.finished) : nil
     }
-    record.elapsed = end - arrival
-    return arrival
+    guard let arrival = record.arrival else { return nil }
+    let (elapsed, overflow) = end.subtractingReportingOverflow(arrival)
+    if overflow { return .malformed(.finished) }
+    if elapsed >= 0 {
+      record.elapsed = elapsed
+    } else {
+      sink.issues.add(.finishedBeforeArrival, line: line, example: "\(-elapsed) ns before")
+    }
+    return nil
   }
 
-  private mutating func test(_ value: FieldValue, _ index: Int, _ record: inout Record) -> Bool {
+  private mutating func test(
+    _ value: FieldValue, _ field: Bound, _ index: Int, _ record: inout MappedRecord
+  ) -> Bool {
+    if let holds = field.check?.holds(value) {
+      record.hasFailed = holds || record.hasFailed ?? false
+      return true
+    }
     switch entries[index].test?.outcome(value) {
     case .holds: record.hasFailed = true
     case .fails: record.hasFailed = record.hasFailed ?? false
@@ -197,22 +185,14 @@ struct MappedRows {
     return true
   }
 
-  /// One condition that holds is enough; where none holds and one cannot be told, nothing is told.
-  private func setFailed(_ row: LLMRequestRow, _ record: Record) {
-    guard let hasFailed = record.hasFailed, hasFailed || !record.isUncertain else { return }
-    row.set(.failed, hasFailed ? 1 : 0)
+  private func addTotalMismatch(_ record: MappedRecord, _ line: Int) {
+    let (input, output, total) = (record.input ?? 0, record.output ?? 0, record.total ?? 0)
+    sink.issues.add(.totalMismatch, line: line, example: "\(input) + \(output) is not \(total)")
   }
 
-  private func checkTotal(_ record: Record, _ line: () -> Int) {
-    guard let total = record.total, let input = record.input, let output = record.output,
-      input &+ output != total
-    else { return }
-    sink.issues.add(.totalMismatch, line: line(), example: "\(input) + \(output) is not \(total)")
-  }
-
-  private mutating func countMissing(_ line: () -> Int) {
+  private mutating func countMissing(_ line: Int) {
     for index in absences.indices where missing & 1 << UInt64(index) != 0 {
-      if absences[index].count == 0 { absences[index].firstLine = line() }
+      if absences[index].count == 0 { absences[index].firstLine = line }
       absences[index].count += 1
     }
   }
@@ -232,8 +212,10 @@ extension MappedRows {
         text: FieldMapping.text(of: entries),
         reason: "of arrival and finished one is a date and the other counts from an unknown zero")
     }
-    for stamps in [arrivals, ends].compactMap({ $0 }) {
-      for (kind, text) in stamps.assumptions {
+    for entry in entries {
+      guard let stamps = entry.field == .arrival ? arrivals : entry.field == .finished ? ends : nil
+      else { continue }
+      for (kind, text) in stamps.assumptions(entry.path) {
         sink.issues.add(kind, line: stamps.firstLine, example: text)
       }
       if stamps.withoutOffset > 0 {

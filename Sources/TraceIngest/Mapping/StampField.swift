@@ -17,27 +17,28 @@ struct StampField {
   /// Dates without an offset after a first one with it.
   private(set) var withoutOffset: Int64 = 0
   private(set) var firstLineWithoutOffset = 0
-  private let entry: FieldMapping.Entry
+  private let isUnitFound: Bool
 
-  init(_ entry: FieldMapping.Entry) {
-    self.entry = entry
-    unit = entry.unit
+  /// Creates the field; nil for a unit that the first stamp is to tell.
+  init(unit: TimeUnit?) {
+    self.unit = unit
+    isUnitFound = unit == nil
   }
 
   /// Nanoseconds after the clock's zero, or nil where the value is no stamp of the kind of the first.
   mutating func time(
-    of value: FieldValue, line: () -> Int, _ clock: inout DatasetClock
+    of value: FieldValue, line: Int, _ clock: inout DatasetClock
   ) -> Int64? {
     guard value.kind == .scalar else { return nil }
     guard let isAbsolute else {
       guard decide(value) else { return nil }
-      firstLine = line()
+      firstLine = line
       return time(of: value, line: line, &clock)
     }
     guard let scale = unit?.scale else {
       guard let stamp = TimestampText.parse(value.bytes) else { return nil }
       if stamp.utcOffsetSeconds == nil, !lacksOffset {
-        if withoutOffset == 0 { firstLineWithoutOffset = line() }
+        if withoutOffset == 0 { firstLineWithoutOffset = line }
         withoutOffset += 1
       }
       return clock.time(of: stamp)
@@ -77,22 +78,22 @@ struct StampField {
     }
   }
 
-  /// What was taken for granted about the stamps, in a sentence each.
-  var assumptions: [(kind: IssueLog.Kind, text: String)] {
+  /// What was taken for granted about the stamps at a path, in a sentence each.
+  func assumptions(_ path: SourcePath) -> [(kind: IssueLog.Kind, text: String)] {
     guard let unit, let isAbsolute else { return [] }
     var assumptions: [(kind: IssueLog.Kind, text: String)] = []
-    if entry.unit == nil {
+    if isUnitFound {
       let kind =
         unit == .iso
         ? "dates of ISO 8601" : "\(isAbsolute ? "Unix time" : "numbers") in \(unit.rawValue)"
-      assumptions.append((.assumedUnit, "\(entry.path) holds \(kind), told by the first"))
+      assumptions.append((.assumedUnit, "\(path) holds \(kind), told by the first"))
     }
     if !isAbsolute {
       assumptions.append(
-        (.assumedRelative, "\(entry.path) is counted from the dataset's clock zero"))
+        (.assumedRelative, "\(path) is counted from the dataset's clock zero"))
     }
     if lacksOffset {
-      assumptions.append((.assumedUTC, "\(entry.path) states no offset and is taken for UTC"))
+      assumptions.append((.assumedUTC, "\(path) states no offset and is taken for UTC"))
     }
     return assumptions
   }

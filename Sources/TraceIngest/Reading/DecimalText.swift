@@ -17,6 +17,12 @@ enum DecimalText {
     return value
   }
 
+  /// The integer that a string holds.
+  static func integer(_ text: String) -> Int64? {
+    var text = text
+    return text.withUTF8 { integer(UnsafeRawBufferPointer($0)) }
+  }
+
   /// Digits that make an integer from 2^63 to 2^64 - 1, as its two's complement; nil for all else.
   static func unsigned(_ text: UnsafeRawBufferPointer) -> Int64? {
     guard text.count == 19 || text.count == 20 else { return nil }

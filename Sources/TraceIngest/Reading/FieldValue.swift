@@ -59,10 +59,7 @@ struct FieldValue {
   /// Below 0 where the value is less than a number, 0 where it is the same, above 0 where it is
   /// greater; nil where it is no number.
   func order(to number: String) -> Int? {
-    var number = number
-    if let one = DecimalText.integer(bytes),
-      let other = number.withUTF8({ DecimalText.integer(UnsafeRawBufferPointer($0)) })
-    {
+    if let one = DecimalText.integer(bytes), let other = DecimalText.integer(number) {
       return one < other ? -1 : one > other ? 1 : 0
     }
     guard let one = Double(String(decoding: bytes, as: UTF8.self)), let other = Double(number)
@@ -113,6 +110,14 @@ final class FieldValues {
     lists[place].removeAll(keepingCapacity: true)
     lists[place].append(contentsOf: integers)
     self[place] = FieldValue(kind: .list)
+  }
+
+  /// Sets every place to the cell of a column of a record; to none where the column is nil.
+  func setCells(_ csv: CSVReader, _ columns: [Int?]) {
+    for place in 0..<min(count, columns.count) {
+      guard let column = columns[place] else { continue }
+      values[place] = .cell(csv.bytes(column))
+    }
   }
 
   /// Forgets the values of the record.

@@ -35,6 +35,8 @@ final class JSONScanner {
   var position: Int
   /// Whether more text may follow the window; if not, `limit` is the end.
   private let isExtensible: Bool
+  /// The physical line on which the text begins, from 1.
+  private(set) var firstLine = 1
   private var lines = LineCounter()
   private var depth = 0
   /// Whether nothing has been read yet of the innermost open object or array.
@@ -70,6 +72,7 @@ final class JSONScanner {
     base = window.base
     position = part.lowerBound
     limit = part.upperBound
+    firstLine = line
     lines = LineCounter(line: line, place: position)
     depth = 0
     isFirst = false

@@ -76,4 +76,21 @@ struct MappedRowsTests {
         ["61EFBFBD", "62EFBFBD"]
       ])
   }
+
+  @Test func `times that 64 bits do not hold are bad records`() throws {
+    let far = "-9223372036854775807"
+    let arrivals = try trace(
+      "end,took\n5,1\n\(far),9223372036854775807\n", map: "finished=end:ns,elapsed=took:ns")
+    #expect(arrivals.issues.first == "malformed-finished 1 line 3")
+    let elapsed = try trace(
+      "start,end\n1,2\n\(far),90000000000000000\n", map: "arrival=start:ns,finished=end:ns")
+    #expect(elapsed.issues.first == "malformed-finished 1 line 3")
+  }
+
+  @Test func `parts that are not the prompt's blocks are bad records`() throws {
+    let result = try trace(
+      #"{"t":1,"ids":[1,2],"parts":[1,1]}"# + "\n" + #"{"t":2,"ids":[1,2],"parts":[3]}"#,
+      map: "arrival=t:s,block_ids=ids,block_parts=parts")
+    #expect(result.issues.first == "malformed-block-parts 1 line 2")
+  }
 }
