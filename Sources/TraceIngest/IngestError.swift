@@ -95,6 +95,11 @@ public enum IngestError: Error, CustomStringConvertible {
     }
   }
 
+  /// Whether the source is a trace that only needs to be unpacked.
+  var isPacked: Bool {
+    if case .notAnExport(_, .packed) = self { true } else { false }
+  }
+
   private static func exportName(of path: String) -> String {
     guard let dot = path.lastIndex(of: ".") else { return path + ".sqlite" }
     return path[..<dot] + ".sqlite"
@@ -103,6 +108,7 @@ public enum IngestError: Error, CustomStringConvertible {
 
 /// Why an SQLite file is no export of Nsight Systems that can be read.
 public enum NotAnExport: String, Sendable {
+  case noDatabase = "no SQLite database, as exports of Nsight Systems are"
   case packed = """
     an SQLite database inside a compressed file, an archive or a pipe, but a database is read where it \
     lies; unpack it and give the file

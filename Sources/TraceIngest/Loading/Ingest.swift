@@ -61,7 +61,8 @@ private final class Ingest {
           leftOut += 1
         }
       } catch let error as IngestError
-        where error.isOfNoFormat && (input.isFromFolder || !member.isWholeFile)
+        where error.isOfNoFormat
+        && (input.isFromFolder || !member.isWholeFile && !error.isPacked)
       {
         stream.cancel()
         skipped.append(stream.name)

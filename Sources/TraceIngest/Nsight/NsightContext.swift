@@ -51,7 +51,7 @@ final class NsightContext {
   /// When a row happened; nil, and an issue, where it has no beginning or ends before it.
   @inline(__always)
   func span<Column>(_ start: Int64?, _ end: Int64?, of row: NsightRow<Column>) -> NsightSpan? {
-    guard let start, let end, let time = time(start) else {
+    guard let start, let end, let time = time(start), self.time(end) != nil else {
       row.report(.malformedTimestamp, "start \(written(start)), end \(written(end))")
       return nil
     }

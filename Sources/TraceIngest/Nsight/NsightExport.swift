@@ -19,6 +19,9 @@ final class NsightExport {
   /// - Throws: where the file is compressed or inside an archive, no SQLite database, or no export.
   init(_ stream: ByteStream) throws(IngestError) {
     path = stream.name
+    guard Nsight.recognizes(stream.head) else {
+      throw .notAnExport(path: stream.name, reason: .noDatabase)
+    }
     guard stream.member == nil, stream.path != "-", Self.isDatabase(at: stream.path) else {
       throw .notAnExport(path: stream.name, reason: .packed)
     }

@@ -54,6 +54,22 @@ struct NsightRefusalTests {
     #expect(error?.description.contains("unpack it and give the file") == true)
   }
 
+  @Test func `a compressed export in an archive`() throws {
+    let export = try NsightExportFile(Self.kernels)
+    #expect(
+      try Tool.shell("cd $(dirname '\(export.path)') && tar cf t.tar trace.sqlite").status == 0)
+    let archive = export.path.replacing("trace.sqlite", with: "t.tar")
+    let error = #expect(throws: IngestError.self) { _ = try IngestedTrace(paths: [archive]) }
+    #expect(error?.description.contains("unpack it and give the file") == true)
+  }
+
+  @Test func `a text that is to be an export`() throws {
+    let error = #expect(throws: IngestError.self) {
+      _ = try IngestedTrace(["a,b\n"]) { $0.format = "nsight" }
+    }
+    #expect(error?.description.contains("no SQLite database") == true)
+  }
+
   @Test func `a folder's databases that are none are left out`() throws {
     let export = try NsightExportFile("CREATE TABLE t (x);")
     let folder = String(

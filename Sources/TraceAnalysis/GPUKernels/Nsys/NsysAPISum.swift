@@ -7,7 +7,7 @@ public enum NsysAPISum: Analysis {
   public static let description = nsysDescription(
     "cuda_api_sum", "Which calls of the runtime and the driver take most time?",
     nsysTimeColumns(
-      count: "Num Calls", of: "the calls",
+      count: "Num Calls", of: "calls",
       labels: [.init("Name", "the function, without a version of four digits")]))
 
   /// Answers for one dataset.

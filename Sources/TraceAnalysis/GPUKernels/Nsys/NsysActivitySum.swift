@@ -12,7 +12,7 @@ public enum NsysActivitySum: Analysis {
   public static let description = nsysDescription(
     "cuda_gpu_sum", "Which kernels, copies and sets take most of the device's time?",
     nsysTimeColumns(
-      count: "Instances", of: "the kernel or operation",
+      count: "Instances", of: "runs of the kernel or operation",
       labels: [
         .init("Category", "CUDA_KERNEL or MEMORY_OPER"),
         .init("Operation", "the kernel or the kind of operation"),

@@ -15,7 +15,7 @@ public enum NsysKernelGridSum: Analysis {
     "cuda_gpu_kern_gb_sum",
     "Which kernels, by grid and block, take most of the device's time?",
     nsysTimeColumns(
-      count: "Instances", of: "the kernel with this grid and block",
+      count: "Instances", of: "runs of the kernel with this grid and block",
       labels: [
         .init("GridXYZ", "blocks in the grid: x, y, z"),
         .init("BlockXYZ", "threads in a block: x, y, z"), .init("Name", "the kernel"),

@@ -7,7 +7,7 @@ public enum NsysKernelSum: Analysis {
   public static let description = nsysDescription(
     "cuda_gpu_kern_sum", "Which kernels take most of the device's time?",
     nsysTimeColumns(
-      count: "Instances", of: "the kernel", labels: [.init("Name", "the kernel")]))
+      count: "Instances", of: "runs of the kernel", labels: [.init("Name", "the kernel")]))
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

@@ -7,7 +7,7 @@ public enum NsysMemoryTimeSum: Analysis {
   public static let description = nsysDescription(
     "cuda_gpu_mem_time_sum", "Which copies and sets take most of the device's time?",
     nsysTimeColumns(
-      count: "Count", of: "the operations", labels: [.init("Operation", "the kind of operation")]))
+      count: "Count", of: "operations", labels: [.init("Operation", "the kind of operation")]))
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

@@ -7,7 +7,7 @@ public enum NsysRangeSum: Analysis {
   public static let description = nsysDescription(
     "nvtx_sum", "Which ranges of NVTX take most time?",
     nsysTimeColumns(
-      count: "Instances", of: "the ranges",
+      count: "Instances", of: "ranges",
       labels: [
         .init("Style", "PushPop or StartEnd"),
         .init("Range", "the range, with its domain before a colon where it has one"),
@@ -29,7 +29,7 @@ public enum NsysPushPopSum: Analysis {
   public static let description = nsysDescription(
     "nvtx_pushpop_sum", "Which ranges of NVTX that threads push and pop take most time?",
     nsysTimeColumns(
-      count: "Instances", of: "the ranges",
+      count: "Instances", of: "ranges",
       labels: [.init("Range", "the range, with its domain before a colon where it has one")]))
 
   /// Answers for one dataset.

@@ -50,7 +50,7 @@ func nsysTimeColumns(count: String, of what: String, labels: [Table.Column]) -> 
     .init("Time (%)", decimals: 1, "share of the total time of all rows, %"),
     .init("Total Time (ns)", "sum of the durations of \(what)"),
     .init(count, "number of \(what)"),
-  ] + nsysDistributionColumns(of: "the durations of \(what)") + labels
+  ] + nsysDistributionColumns(of: "durations of \(what)") + labels
 }
 
 /// A row of a table of `nsys stats`, with what decides its place.
