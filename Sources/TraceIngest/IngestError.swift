@@ -22,7 +22,10 @@ public enum IngestError: Error, CustomStringConvertible {
   case labelTaken(label: String)
   case noSuchDataset(label: String, known: [String])
   case wrongFamily(path: String, label: String, family: Family)
+  case oneSourceOnly(path: String, label: String, format: String)
   case malformedEpoch(text: String)
+  case malformedPattern(text: String, reason: String)
+  case nameMismatch(path: String, pattern: String)
   case clockMismatch(label: String)
   case unknownZero(path: String, label: String)
   case tooManyTexts(path: String, limit: Int)
@@ -68,6 +71,11 @@ public enum IngestError: Error, CustomStringConvertible {
       "no dataset \"\(label)\" to append to; there are: \(known.joined(separator: ", "))"
     case .wrongFamily(let path, let label, let family):
       "\(path) does not belong to the \(family.rawValue) dataset \"\(label)\""
+    case .oneSourceOnly(let path, let label, let format):
+      "\(path): dataset \"\(label)\" has a source already, and each \(format) trace is a dataset of its own; leave --label or --append out"
+    case .malformedPattern(let text, let reason): "--params-from \(text): \(reason)"
+    case .nameMismatch(let path, let pattern):
+      "\(path): the name does not match --params-from \(pattern)"
     case .malformedEpoch(let text):
       "--epoch \(text) is no date and time such as 2023-11-01T00:00+08:00"
     case .clockMismatch(let label): "dataset \"\(label)\" has another epoch; leave --epoch out"

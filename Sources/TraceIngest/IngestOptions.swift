@@ -16,6 +16,8 @@ public struct IngestOptions: Sendable {
   public var epoch: String?
   /// What the user says of the datasets.
   public var parameters: [String: String] = [:]
+  /// What the names of files say of their datasets.
+  public var namePattern: NamePattern?
   /// The largest share of records that may be bad.
   public var maximumBadShare = 0.01
   /// The regions to read, or the region of files whose paths name none.

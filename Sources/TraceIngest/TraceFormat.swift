@@ -40,6 +40,9 @@ public struct FormatDescription: Sendable {
   public var summary: String
   /// The kind of workload.
   public var family: Family
+  /// Whether each source is a dataset of its own, since its devices, processes and ids are other
+  /// ones than those of another source.
+  var isDatasetOfItsOwn = false
 }
 
 /// Every format, most specific first; a new one adds one line here.

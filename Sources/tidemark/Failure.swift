@@ -65,7 +65,7 @@ private func exitCode(for error: IngestError) -> ExitCode {
   case .otherTrace: .badData
   case .noRegion, .noMetric, .unusedSelection: .usage
   case .missingMapping, .malformedMapping, .unknownFormat, .labelTaken, .noSuchDataset,
-    .malformedEpoch, .clockMismatch:
+    .oneSourceOnly, .malformedEpoch, .malformedPattern, .nameMismatch, .clockMismatch:
     .usage
   case .interrupted: ExitCode(130)
   }

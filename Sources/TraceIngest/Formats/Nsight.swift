@@ -8,7 +8,8 @@ internal import TraceStore
 /// and its command lines never are. Of the texts in `StringIds`, only those that a row names are read.
 enum Nsight: TraceFormat {
   static let description = FormatDescription(
-    name: "nsight", summary: "Nsight Systems exports (SQLite)", family: .gpuKernels)
+    name: "nsight", summary: "Nsight Systems exports (SQLite)", family: .gpuKernels,
+    isDatasetOfItsOwn: true)
 
   static func recognizes(_ head: [UInt8]) -> Bool {
     head.starts(with: Array("SQLite format 3\0".utf8))

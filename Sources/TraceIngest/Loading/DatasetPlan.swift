@@ -33,35 +33,48 @@ struct DatasetPlan {
   /// The dataset of a source; a new one is made where none of the options names one, and where the
   /// trace that the source is a part of has none yet.
   mutating func dataset(
-    for label: String, trace: String?, family: Family, path: String
+    of stream: ByteStream, _ format: FormatDescription, trace: String?, label: String
   ) throws(IngestError) -> Int64 {
     let label = options.append ?? options.label ?? trace ?? label
     if let dataset = datasets.first(where: { $0.label == label }),
       options.append != nil || options.label != nil || trace != nil
     {
-      guard dataset.family == family else {
-        throw .wrongFamily(path: path, label: label, family: dataset.family)
+      guard dataset.family == format.family else {
+        throw .wrongFamily(path: stream.name, label: label, family: dataset.family)
       }
       if let trace, let held = dataset.parameters["trace"], held != trace {
-        throw .otherTrace(path: path, trace: trace, label: label, held: held)
+        throw .otherTrace(path: stream.name, trace: trace, label: label, held: held)
+      }
+      guard !format.isDatasetOfItsOwn else {
+        throw .oneSourceOnly(path: stream.name, label: label, format: format.name)
       }
       state(["trace": trace], of: dataset.id)
-      try setClock(of: dataset.id)
+      try describe(dataset.id, stream)
       return dataset.id
     }
     guard !(existing + datasets).contains(where: { $0.label == label }) else {
       throw .labelTaken(label: label)
     }
-    datasets.append(Dataset(id: nextID, label: label, family: family))
+    datasets.append(Dataset(id: nextID, label: label, family: format.family))
     nextID += 1
     state(["trace": trace], of: nextID - 1)
-    try setClock(of: nextID - 1)
+    try describe(nextID - 1, stream)
     return nextID - 1
   }
 
-  private mutating func setClock(of id: Int64) throws(IngestError) {
+  /// What the user says of a source's dataset; `--param` outweighs the file's name.
+  private func stated(of stream: ByteStream) throws(IngestError) -> [String: String] {
+    guard let pattern = options.namePattern else { return options.parameters }
+    guard let facts = pattern.facts(in: stream.member ?? stream.path) else {
+      throw .nameMismatch(path: stream.name, pattern: pattern.text)
+    }
+    return options.parameters.merging(facts) { said, _ in said }
+  }
+
+  /// Gives a dataset the facts and the clock that the user states.
+  private mutating func describe(_ id: Int64, _ stream: ByteStream) throws(IngestError) {
     guard let index = datasets.firstIndex(where: { $0.id == id }) else { return }
-    datasets[index].parameters.merge(options.parameters) { $1 }
+    datasets[index].parameters.merge(try stated(of: stream)) { $1 }
     guard let epoch else { return }
     if let known = datasets[index].clockZeroUnixNanoseconds, known != epoch.unixNanoseconds {
       throw .clockMismatch(label: datasets[index].label)
@@ -80,19 +93,20 @@ struct DatasetPlan {
   /// What the user said of it stays; a fact of which an earlier source said something else becomes
   /// both, joined by ` | `.
   mutating func add(
-    _ outcome: SourceLoad.Outcome, to id: Int64, path: String
+    _ outcome: SourceLoad.Outcome, to id: Int64, _ stream: ByteStream
   ) throws(IngestError) {
     guard let index = datasets.firstIndex(where: { $0.id == id }) else { return }
     let dataset = datasets[index]
+    let stated = try stated(of: stream)
     if dataset.stamps.count > 0, dataset.clockZeroUnixNanoseconds == nil,
       outcome.clock.zeroUnixNanoseconds != nil
     {
-      throw .unknownZero(path: path, label: dataset.label)
+      throw .unknownZero(path: stream.name, label: dataset.label)
     }
     datasets[index].stamps.append(outcome.stamps)
     datasets[index].clockZeroUnixNanoseconds = outcome.clock.zeroUnixNanoseconds
     datasets[index].utcOffsetSeconds = outcome.clock.utcOffsetSeconds
-    for (name, value) in outcome.facts where options.parameters[name] == nil {
+    for (name, value) in outcome.facts where stated[name] == nil {
       let said = dataset.parameters[name].map { " | \($0) | " } ?? ""
       guard !said.contains(" | \(value) | ") else { continue }
       datasets[index].parameters[name] = (dataset.parameters[name].map { $0 + " | " } ?? "") + value

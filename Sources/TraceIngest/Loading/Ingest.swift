@@ -17,7 +17,7 @@ public struct IngestSummary: Sendable {
 /// - Throws: ``IngestError``, or the store's error.
 public func ingest(_ options: IngestOptions) throws -> IngestSummary {
   let inputs = try InputPath.expand(options.paths)
-  let ingest = try Ingest(options)
+  let ingest = try Ingest(options, inputs)
   for input in inputs { try ingest.read(input) }
   return try ingest.commit(inputs)
 }
@@ -34,8 +34,10 @@ private final class Ingest {
   private var leftOut = 0
   private var derived: [Int64: DerivedTables] = [:]
   private var usedSelections: Set<SourceSelection> = []
+  private let labels: SourceLabels
 
-  init(_ options: IngestOptions) throws {
+  init(_ options: IngestOptions, _ inputs: [InputPath]) throws {
+    labels = SourceLabels(inputs.map(\.path))
     self.options = options
     writer = try openStoreWriter(path: options.database)
     texts = ByteDictionary(texts: writer.dictionary)
@@ -72,14 +74,13 @@ private final class Ingest {
 
   private func load(_ stream: ByteStream, _ format: any TraceFormat.Type, trace: String?) throws {
     let dataset = try plan.dataset(
-      for: DatasetPlan.label(of: stream.name), trace: trace, family: format.description.family,
-      path: stream.name)
+      of: stream, format.description, trace: trace, label: labels[stream])
     let load = SourceLoad(
       stream: stream, format: format, datasetID: dataset, clock: plan.clock(of: dataset),
       texts: texts, derived: try derivedTables(of: dataset), writer: writer, options: options)
     let outcome = try load.run(rowsBefore: entries.reduce(0) { $0 + $1.source.stamps.count })
     try check(outcome, stream, isPart: trace != nil)
-    try plan.add(outcome, to: dataset, path: stream.name)
+    try plan.add(outcome, to: dataset, stream)
     let source = Source(
       id: 0, datasetID: dataset, path: stream.name, format: format.description.name,
       bytes: Int64(stream.byteCount), fingerprint: stream.fingerprint.bytes,

@@ -55,6 +55,12 @@ struct IngestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A fact about the datasets.", valueName: "key=value"))
   var param: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Facts in the names of files, for example bs{batch_size}_{model}.json.gz; * is any text.",
+      valueName: "pattern"))
+  var paramsFrom: String?
+
   @Option(help: ArgumentHelp("The largest share of bad records.", valueName: "share"))
   var maxBad = 0.01
 
@@ -76,6 +82,10 @@ struct IngestCommand: ParsableCommand {
   func validate() throws {
     guard label == nil || append == nil else {
       throw ValidationError("Please give --label for a new dataset or --append for an old one.")
+    }
+    guard paramsFrom == nil || label == nil && append == nil else {
+      throw ValidationError(
+        "Please give --params-from without --label and --append: each file is a dataset then.")
     }
     guard (0...1).contains(maxBad) else {
       throw ValidationError("Please give --max-bad a share from 0 to 1.")
@@ -101,6 +111,7 @@ struct IngestCommand: ParsableCommand {
       options.append = append
       options.epoch = epoch
       options.parameters = parameters
+      options.namePattern = try paramsFrom.map { pattern in try NamePattern(pattern) }
       options.maximumBadShare = maxBad
       options.again = again
       options.regions = Self.list(region)

@@ -10,7 +10,7 @@ internal import TraceStore
 enum Kineto: TraceFormat {
   static let description = FormatDescription(
     name: "kineto", summary: "PyTorch profiler traces, CUDA and ROCm (Kineto JSON)",
-    family: .gpuKernels)
+    family: .gpuKernels, isDatasetOfItsOwn: true)
 
   /// Members that only these traces have.
   private static let telling: [StaticString] = [
