@@ -5,17 +5,15 @@
 public struct IntervalUnion: Sendable, Equatable {
   /// The length of the union so far.
   public private(set) var length: Int64 = 0
-  /// Where the union ends; nil before the first interval.
-  public var end: Int64? { last == .min ? nil : last }
-  private var last = Int64.min
+  private var end = Int64.min
 
   /// Creates a union of nothing.
   public init() {}
 
   /// Adds the interval from a start up to a start plus a duration.
   public mutating func add(start: Int64, duration: Int64) {
-    guard duration > 0, start + duration > last else { return }
-    length += start + duration - max(start, last)
-    last = start + duration
+    guard duration > 0, start + duration > end else { return }
+    length += start + duration - max(start, end)
+    end = start + duration
   }
 }

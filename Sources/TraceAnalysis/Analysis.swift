@@ -62,8 +62,11 @@ public let analyses: [any Analysis.Type] = [
   ClientWindows.self,
   Conversations.self,
   ColdStartComponents.self,
-  Skip.self,
   PodUtility.self,
+  Skip.self,
+  Launches.self,
+  Idle.self,
+  Fusion.self,
   NsysKernelSum.self,
   NsysKernelGridSum.self,
   NsysAPISum.self,
@@ -79,6 +82,7 @@ public let analyses: [any Analysis.Type] = [
 public let jointAnalyses: [any JointAnalysis.Type] = [
   Compare.self,
   ColdStarts.self,
+  Timeline.self,
 ]
 
 /// What `tidemark list` says of every analysis, in the order in which `--all` runs them.
@@ -152,3 +156,12 @@ public enum AnalysisError: Error, CustomStringConvertible {
 
 /// Nanoseconds as seconds.
 func seconds(_ nanoseconds: Int64) -> Double { Double(nanoseconds) / 1e9 }
+
+/// Each setting once; where datasets differ in one, each value.
+func sharedParameters(_ requests: [AnalysisRequest]) -> [Report.Parameter] {
+  var shared: [Report.Parameter] = []
+  for parameter in requests.flatMap(\.parameters) where !shared.contains(parameter) {
+    shared.append(parameter)
+  }
+  return shared
+}

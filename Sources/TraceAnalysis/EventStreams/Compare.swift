@@ -63,15 +63,6 @@ public enum Compare: JointAnalysis {
   private static func windowText(_ windows: [Int64]) -> String {
     windows.map { "\(secondsText($0)) s" }.joined(separator: ", ")
   }
-
-  /// Each setting once; where datasets differ in one, each value.
-  private static func sharedParameters(_ requests: [AnalysisRequest]) -> [Report.Parameter] {
-    var shared: [Report.Parameter] = []
-    for parameter in requests.flatMap(\.parameters) where !shared.contains(parameter) {
-      shared.append(parameter)
-    }
-    return shared
-  }
 }
 
 /// What a family's datasets are compared by, beside what all event streams have.

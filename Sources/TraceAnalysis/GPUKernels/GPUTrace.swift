@@ -6,24 +6,15 @@ struct GPUTrace {
   let activity: DeviceActivity
   let calls: HostCalls
   let operators: Operators
-  /// The dictionary's texts, by id.
-  let names: [Int64: String]
-  private let atenNames: Set<Int32>
+  let names: ActivityNames
 
-  /// Reads what a dataset has.
+  /// Reads what a dataset has; `--from` and `--to` choose activity and operators by their beginning.
   init(_ request: AnalysisRequest) throws {
-    names = try request.store.dictionary()
-    atenNames = Set(names.filter { $0.value.hasPrefix("aten::") }.map { Int32($0.key) })
+    names = ActivityNames(try request.store.dictionary())
     calls = try HostCalls(request)
     operators = try Operators(request)
     activity = try DeviceActivity(request, calls.rows, operators.rows)
   }
-
-  /// Whether a dictionary id names an operator of ATen.
-  func isATen(_ id: Int32) -> Bool { atenNames.contains(id) }
-
-  /// The text of a dictionary id; 0 is none.
-  func name(_ id: Int32) -> String { names[Int64(id)] ?? "(none)" }
 }
 
 /// Where rows with given ids are in arrays that hold a dataset's rows of a table one after another.
@@ -85,8 +76,12 @@ struct Operators {
   private(set) var duration: [Int64] = []
   /// Dictionary ids of the operators; 0 is none.
   private(set) var name: [Int32] = []
+  /// Places of the operators directly around; -1 is none.
+  private(set) var parent: [Int32] = []
   /// How many operators are around each.
   private(set) var depth: [Int32] = []
+  /// The places of the operators looked at, in the order of the trace.
+  private(set) var places: [Int] = []
 
   init(_ request: AnalysisRequest) throws {
     rows = RowPlaces(try request.store.ranges(of: request.dataset, in: .gpuOperator))
@@ -99,9 +94,15 @@ struct Operators {
         name.append(Int32(clamping: batch.integer(2, row) ?? 0))
       }
     }
-    let link = GPUOperatorLinkColumn.depth.name
-    try request.store.scan(.gpuOperatorLink, columns: [link], of: request.dataset) { batch in
-      for row in 0..<batch.count { depth.append(Int32(clamping: batch.integer(0, row) ?? 0)) }
+    let link: [GPUOperatorLinkColumn] = [.parent, .depth]
+    try request.store.scan(.gpuOperatorLink, columns: link.map(\.name), of: request.dataset) {
+      batch in
+      for row in 0..<batch.count {
+        parent.append(rows.place(batch.integer(0, row)))
+        depth.append(Int32(clamping: batch.integer(1, row) ?? 0))
+      }
     }
+    let range = (request.from ?? .min)..<(request.to ?? .max)
+    places = start.indices.filter { range.contains(start[$0]) }
   }
 }

@@ -50,4 +50,17 @@ struct Iterations {
     }
     return low > 0 && time < all[low - 1].end ? low - 1 : nil
   }
+
+  /// The rows of device activity of each iteration, by ascending start: a row belongs to the iteration
+  /// in which it is launched, or begins where no launch is known.
+  func launchedRows(_ trace: GPUTrace) -> [[Int]] {
+    var rows = [[Int]](repeating: [], count: all.count)
+    guard !all.isEmpty else { return rows }
+    for row in trace.activity.byStart {
+      let call = Int(trace.activity.launch[row])
+      let time = call >= 0 ? trace.calls.start[call] : trace.activity.start[row]
+      if let number = number(at: time) { rows[number].append(row) }
+    }
+    return rows
+  }
 }

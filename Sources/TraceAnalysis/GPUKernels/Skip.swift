@@ -7,7 +7,7 @@ public enum Skip: Analysis {
   /// The name, the question, the tables and the options.
   public static let description = AnalysisDescription(
     name: "skip", question: "How long do launches and queues take, and how long does the GPU wait?",
-    families: [.gpuKernels], tables: SkipTables().all, options: [],
+    families: [.gpuKernels], tables: SkipTables().all, options: [.from, .to],
     settings: [Iterations.annotation])
 
   /// Answers for one dataset.
@@ -31,21 +31,16 @@ public enum Skip: Analysis {
     return report
   }
 
-  /// A kernel belongs to the iteration in which it is launched, an operator to that in which it begins.
+  /// An operator belongs to the iteration in which it begins.
   private static func measures(_ trace: GPUTrace, _ iterations: Iterations) -> [SkipMeasures] {
-    guard !iterations.all.isEmpty else { return [] }
-    var rows = [[Int]](repeating: [], count: iterations.all.count)
-    var operators = rows
-    for row in trace.activity.byStart {
-      let call = Int(trace.activity.launch[row])
-      let time = call >= 0 ? trace.calls.start[call] : trace.activity.start[row]
-      if let number = iterations.number(at: time) { rows[number].append(row) }
-    }
-    for index in trace.operators.start.indices {
+    var operators = [[Int]](repeating: [], count: iterations.all.count)
+    for index in trace.operators.places {
       if let number = iterations.number(at: trace.operators.start[index]) {
         operators[number].append(index)
       }
     }
-    return zip(rows, operators).map { SkipMeasures(trace, rows: $0, operators: $1) }
+    return zip(iterations.launchedRows(trace), operators).map {
+      SkipMeasures(trace, rows: $0, operators: $1)
+    }
   }
 }

@@ -29,9 +29,8 @@ struct SkipMeasures {
   /// Graphs recorded as a whole, whose kernels have no rows.
   private(set) var wholeGraphs = 0
   private(set) var lastKernelEnd: Int64?
+  private(set) var firstATenStart: Int64?
   private(set) var firstOperatorStart: Int64?
-  /// Whether that operator is one of ATen, and not just any.
-  private(set) var startsAtATen = false
   private(set) var topOperators = 0
   private(set) var topOperatorTime: Int64 = 0
 
@@ -53,7 +52,7 @@ struct SkipMeasures {
 
   /// Measures a whole trace.
   init(_ trace: GPUTrace) {
-    self.init(trace, rows: trace.activity.byStart, operators: trace.operators.start.indices)
+    self.init(trace, rows: trace.activity.byStart, operators: trace.operators.places)
   }
 
   private mutating func add(_ row: Int, _ trace: GPUTrace, _ seen: inout Set<Int32>) {
@@ -61,10 +60,9 @@ struct SkipMeasures {
     kernels += 1
     kernelSum += activity.duration[row]
     lastKernelEnd = max(lastKernelEnd ?? .min, activity.end(row))
+    guard let launchTime = activity.launchTime(row, calls) else { return }
     let call = Int(activity.launch[row])
-    guard call >= 0 else { return }
     linked += 1
-    let launchTime = activity.start[row] - calls.start[call]
     tklqt += launchTime
     if launchTime < 0 { negativeLaunches += 1 }
     let queue = activity.start[row] - calls.end(call)
@@ -82,17 +80,16 @@ struct SkipMeasures {
   }
 
   private mutating func add(_ operators: some Sequence<Int>, _ trace: GPUTrace) {
-    var (firstATen, first): (Int64?, Int64?)
     for index in operators {
       let start = trace.operators.start[index]
-      first = min(first ?? .max, start)
-      if trace.isATen(trace.operators.name[index]) { firstATen = min(firstATen ?? .max, start) }
+      firstOperatorStart = min(firstOperatorStart ?? .max, start)
+      if trace.names.isATen(trace.operators.name[index]) {
+        firstATenStart = min(firstATenStart ?? .max, start)
+      }
       guard trace.operators.depth[index] == 0 else { continue }
       topOperators += 1
       topOperatorTime += trace.operators.duration[index]
     }
-    firstOperatorStart = firstATen ?? first
-    startsAtATen = firstATen != nil
   }
 }
 
@@ -105,8 +102,12 @@ extension SkipMeasures {
   var averageKernelDuration: Double? {
     kernels > 0 ? Double(kernelSum) / Double(kernels) : nil
   }
-  /// From the beginning of the first operator to the end of the last kernel, ns.
+  /// From the beginning of the first operator of ATen to the end of the last kernel, ns.
   var inferenceLatency: Int64? {
+    lastKernelEnd.flatMap { end in firstATenStart.map { end - $0 } }
+  }
+  /// The same from the first operator of any name, ns.
+  var operatorLatency: Int64? {
     lastKernelEnd.flatMap { end in firstOperatorStart.map { end - $0 } }
   }
   /// The latency without the sum of the kernels; negative where streams overlap, ns.

@@ -26,13 +26,10 @@ struct SkipNotes {
   }
 
   private var latency: Report.Note? {
-    guard measures.kernels > 0, !measures.startsAtATen else { return nil }
-    return measures.firstOperatorStart == nil
-      ? .init(
-        "no-operators", "the trace has no operators: latency and idle times are not known")
-      : .init(
-        "no-aten", .warning,
-        "the trace has no aten:: operator: il_ns begins at the first operator of any name")
+    guard measures.kernels > 0, measures.firstATenStart == nil else { return nil }
+    let missing = measures.firstOperatorStart == nil ? "operators" : "operators named aten::"
+    return .init(
+      "no-operators", "the trace has no \(missing): latency and idle times are not known")
   }
 
   private var graphs: Report.Note? {

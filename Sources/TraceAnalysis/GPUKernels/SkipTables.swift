@@ -23,6 +23,7 @@ struct SkipTables {
       .integer(measures.queueAfterAPI), .integer(measures.queueAfterAPICount),
       .real(measures.queueShare), .integer(measures.kernelSum),
       .real(measures.averageKernelDuration), .nanoseconds(measures.inferenceLatency),
+      .nanoseconds(measures.operatorLatency),
       .nanoseconds(measures.gpuIdle), .nanoseconds(measures.gpuIdleUnion),
       .nanoseconds(measures.cpuIdle), .integer(measures.launches),
       .integer(measures.launchTKLQT),
@@ -47,11 +48,11 @@ struct SkipTables {
       let ranked = totals.sorted { one, other in
         let a = by == "total" ? one.value.time : Int64(one.value.count)
         let b = by == "total" ? other.value.time : Int64(other.value.count)
-        return a != b ? a > b : trace.name(one.key) < trace.name(other.key)
+        return a != b ? a > b : trace.names[one.key] < trace.names[other.key]
       }
       for (index, (name, total)) in ranked.prefix(10).enumerated() {
         topKernels.append([
-          .text(by), .integer(index + 1), .text(trace.name(name)), .integer(total.count),
+          .text(by), .integer(index + 1), .text(trace.names[name]), .integer(total.count),
           .integer(total.time), .real(sum > 0 ? Double(total.time) / Double(sum) : nil),
         ])
       }
@@ -77,8 +78,9 @@ struct SkipTables {
     .init("akd_ns", unit: "ns", "average kernel duration: kernel_sum_ns / kernels"),
     .init(
       "il_ns", unit: "ns",
-      "inference latency: from the beginning of the first aten:: operator (any operator where there is none) to the end of the last kernel"
+      "inference latency: from the beginning of the first aten:: operator to the end of the last kernel"
     ),
+    .init("il_operator_ns", unit: "ns", "the same from the first operator of any name"),
     .init("gpu_idle_ns", unit: "ns", "il_ns - kernel_sum_ns; negative where streams overlap"),
     .init("gpu_idle_union_ns", unit: "ns", "il_ns - time in which at least one kernel runs"),
     .init(

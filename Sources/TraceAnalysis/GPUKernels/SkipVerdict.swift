@@ -21,8 +21,7 @@ struct SkipVerdict {
     self.measures = measures
     let activity = trace.activity
     let times = radixSorted(
-      activity.kernels.filter { activity.launch[$0] >= 0 }
-        .map { activity.start[$0] - trace.calls.start[Int(activity.launch[$0])] })
+      activity.kernels.compactMap { activity.launchTime($0, trace.calls) })
     let floor = quantile(0.05, ofSorted: times)
     self.floor = floor
     promptShare = floor.map { floor in

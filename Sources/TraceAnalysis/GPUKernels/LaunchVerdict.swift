@@ -1,0 +1,67 @@
+internal import Statistics
+internal import TraceReport
+
+/// What launches come to, and the conventions of their numbers.
+struct LaunchVerdict {
+  private let times: LaunchTimes
+  private let outliers: LaunchOutliers
+  private let queues: [LaunchQueue]
+  private let full: Int
+
+  init(_ times: LaunchTimes, _ outliers: LaunchOutliers, _ queues: [LaunchQueue], full: Int) {
+    self.times = times
+    self.outliers = outliers
+    self.queues = queues
+    self.full = full
+  }
+
+  var lines: [String] {
+    guard !times.all.run.isEmpty else { return ["the trace links no activity to a call"] }
+    func median(_ values: [Int64]) -> String {
+      let middle = quantile(0.5, ofSorted: radixSorted(values))
+      return middle.map { nanosecondText(Int64($0)) } ?? "no"
+    }
+    let line =
+      "median launch: \(median(times.all.call)) in the call, \(median(times.all.queue)) in the "
+      + "queue, \(median(times.all.run)) on the device"
+    return [line, short, queue].compactMap(\.self)
+  }
+
+  private var short: String? {
+    guard let short = outliers.classes.first, short.count > 0 else { return nil }
+    return "\(percent(Double(short.count) / Double(times.all.run.count))) of the launches take "
+      + "longer to call than to run"
+  }
+
+  private var queue: String? {
+    let longest = queues.max { ($0.occupancy?.peak ?? 0) < ($1.occupancy?.peak ?? 0) }
+    guard let longest, let occupancy = longest.occupancy else { return nil }
+    let share = occupancy.share(atLeast: full)
+    let blocked = share > 0 ? "; \(percent(share)) of the time it holds \(full) or more" : ""
+    return "the longest queue holds \(occupancy.peak) launches, \(twoDigits(occupancy.mean)) on "
+      + "average over time" + blocked
+  }
+
+  var notes: [Report.Note] {
+    var notes = [
+      Report.Note(
+        "definition",
+        "queue time runs from the call's return to the activity's beginning and is left out where the activity begins before (as in nsys cuda_kern_exec_sum); quantiles of type 7"
+      )
+    ]
+    if times.all.early > 0 {
+      notes.append(
+        .init(
+          "early",
+          "\(times.all.early) activities begin before their call has returned: they have no queue time"
+        ))
+    }
+    if times.orphans > 0 {
+      notes.append(
+        .init(
+          "orphans", .warning,
+          "\(times.orphans) activities have no call in the trace and are left out"))
+    }
+    return notes
+  }
+}

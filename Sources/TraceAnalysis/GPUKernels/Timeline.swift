@@ -1,0 +1,70 @@
+internal import Statistics
+public import TraceReport
+internal import TraceStore
+
+/// What devices spend their time with: computation, communication and copies that nothing hides, idle.
+///
+/// Datasets are ranks of one job where they say so; then the slowest of each iteration are named.
+public enum Timeline: JointAnalysis {
+  /// The name, the question, the tables and the options.
+  public static let description = AnalysisDescription(
+    name: "timeline",
+    question: "How long do devices compute, communicate, copy and idle, and which rank is slow?",
+    families: [.gpuKernels], tables: TimelineTables().all, options: [.from, .to],
+    settings: [Iterations.annotation])
+
+  /// Answers for all datasets.
+  public static func run(_ requests: [AnalysisRequest]) throws -> Report {
+    var report = Report(
+      analysis: description.name, dataset: requests.map(\.dataset.label).joined(separator: ", "))
+    report.parameters = sharedParameters(requests)
+    var tables = TimelineTables()
+    var ranks: [RankTime] = []
+    for request in requests {
+      let trace = try GPUTrace(request)
+      let rank = RankTime(trace, try Iterations(request), request.dataset)
+      ranks.append(rank)
+      tables.append(rank)
+      if requests.count <= TimelineFigures.datasets {
+        report.figures += TimelineFigures(trace, request).all
+      }
+    }
+    let stragglers = Stragglers(ranks)
+    tables.append(stragglers)
+    report.tables = tables.all
+    report.verdict = TimelineVerdict(ranks, stragglers).lines
+    report.notes = TimelineVerdict(ranks, stragglers).notes
+    return report
+  }
+}
+
+/// The time of one dataset: whole, by device and by iteration.
+struct RankTime {
+  let dataset: Dataset
+  /// The rank of the process in its job; nil where the trace does not tell.
+  let rank: Int64?
+  let whole: DeviceTime
+  /// By the device's ordinal.
+  let devices: [(device: Int64, time: DeviceTime)]
+  /// An iteration on the host, and what it launched.
+  let iterations: [(iteration: Iterations.Iteration, time: DeviceTime)]
+  /// Kernels, copies and sets.
+  let activities: Int
+  let hasWholeGraphs: Bool
+
+  init(_ trace: GPUTrace, _ iterations: Iterations, _ dataset: Dataset) {
+    let activity = trace.activity
+    self.dataset = dataset
+    rank = dataset.parameters["rank"].flatMap { Int64($0) }
+    whole = DeviceTime(activity.byStart, trace)
+    activities = activity.byStart.count
+    hasWholeGraphs = activity.byStart.contains { activity.kind[$0] == .graph }
+    var rows: [Int64: [Int]] = [:]
+    for row in activity.byStart {
+      rows[activity.lanes[Int(activity.lane[row])].device, default: []].append(row)
+    }
+    devices = rows.sorted { $0.key < $1.key }.map { ($0.key, DeviceTime($0.value, trace)) }
+    let launched = iterations.launchedRows(trace)
+    self.iterations = zip(iterations.all, launched).map { ($0, DeviceTime($1, trace)) }
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Reports of real GPU traces against values of independent programs.
+@Suite(.enabled(if: TestData.isPresent, "no real traces at hand")) struct GPUReportTests {
+  /// The first table of each analysis, by column.
+  private struct Reports {
+    let tables: [String: [[String: JSONValue]]]
+
+    init(_ path: String, _ analyses: [String], options: [String] = []) throws {
+      let folder = try TemporaryFolder()
+      let database = folder.file("traces.db")
+      let ingest = try Tool.run(["ingest", database, path])
+      #expect(ingest.status == 0, "\(ingest.errors)")
+      let result = try Tool.run(
+        ["report", database] + analyses + ["--format", "json"] + options)
+      #expect(result.status == 0, "\(result.errors)")
+      let json = JSONValue(try JSONSerialization.jsonObject(with: Data(result.output.utf8)))
+      var tables: [String: [[String: JSONValue]]] = [:]
+      for report in json.array {
+        for table in report["tables"].array {
+          let names = table["columns"].array.map { $0["name"].string ?? "" }
+          tables[table["name"].string ?? ""] = table["rows"].array.map { row in
+            Dictionary(uniqueKeysWithValues: zip(names, row.array))
+          }
+        }
+      }
+      self.tables = tables
+    }
+  }
+
+  /// The traces that have kernels.
+  static let traces: [String] = {
+    guard let expected = try? TestData.json("kineto/expected_skip.json") else { return [] }
+    return expected.keys.filter { expected[$0]["kernels"].integer != nil }
+  }()
+
+  @Test(arguments: traces)
+  func `SKIP, timeline and fusion of every Kineto trace`(file: String) throws {
+    let path = try #require(TestData.path("kineto/\(file)"))
+    let expected = try TestData.json("kineto/expected_skip.json")[file]
+    let tables = try Reports(path, ["skip", "timeline", "fusion"]).tables
+    let skip = try #require(tables["skip"]?.first)
+    for (theirs, ours) in [
+      ("kernels", "kernels"), ("linked", "linked"), ("orphans", "orphans"),
+      ("negative_tl", "negative_launch"), ("TKLQT_ns", "tklqt_ns"),
+      ("queue_after_api_sum_ns", "queue_after_api_ns"),
+      ("queue_after_api_count", "queue_after_api_count"),
+      ("kernel_dur_sum_ns", "kernel_sum_ns"), ("IL_first_aten_ns", "il_ns"),
+      ("IL_first_cpu_op_ns", "il_operator_ns"), ("gpu_idle_ns", "gpu_idle_ns"),
+      ("gpu_idle_union_ns", "gpu_idle_union_ns"), ("graph_launches", "graph_launches"),
+      ("graph_kernels", "graph_kernels"),
+    ] where expected.keys.contains(theirs) {
+      #expect(skip[ours]?.integer == expected[theirs].integer, "\(theirs)")
+    }
+    if let mean = expected["AKD_ns"].number { expectClose(skip["akd_ns"]?.number, mean, 1e-9) }
+    let timeline = try #require(tables["timeline"]?.first)
+    for part in ["computation", "exposed_comm", "exposed_memcpy", "busy", "idle", "total"]
+    where expected.keys.contains("timeline_tracelens_def_ns") {
+      let value = expected["timeline_tracelens_def_ns"][part].integer
+      #expect(timeline["\(part)_ns"]?.integer == value, "\(part)")
+    }
+    for row in tables["fusion"] ?? [] where expected.keys.contains("proximity") {
+      let chains = expected["proximity"]["\(row["length"]?.integer ?? 0)"]
+      #expect(row["unique_chains"]?.integer == chains["unique_chains"].integer)
+      #expect(row["deterministic_chains"]?.integer == chains["deterministic_unique"].integer)
+      #expect(row["instances"]?.integer == chains["instances_fused"].integer)
+      #expect(row["k_fused"]?.integer == chains["K_fused"].integer)
+      expectClose(row["ideal_speedup"]?.number, chains["ideal_speedup"].number ?? -1, 1e-12)
+    }
+  }
+
+  /// HTA 0.5.0 on a trace of whole microseconds without iterations: nothing is rounded or dropped.
+  @Test func `idle causes and launches as HTA has them`() throws {
+    let path = try #require(TestData.path("kineto/param__resnet_kineto.json.gz"))
+    let tables = try Reports(path, ["idle", "launches", "timeline"]).tables
+    let idle = tables["idle"]?.filter { $0["stream"]?.integer == 7 } ?? []
+    #expect(idle.map { $0["idle_ns"]?.integer } == [9_777_580_000, 11_515_000, 0])
+    let launches = try #require(tables["launches"]?.first)
+    #expect(launches["count"]?.integer == 10113)
+    #expect(launches["api_ns"]?.integer == 2_962_483_000)
+    #expect(launches["run_ns"]?.integer == 4_733_822_000)
+    #expect(launches["queue_ns"]?.integer == 440_085_426_000)
+    #expect(launches["queue_max_ns"]?.integer == 133_824_000)
+    #expect(tables["outliers"]?.map { $0["count"]?.integer } == [2100, 77, 9984])
+    #expect(tables["queues"]?.map { $0["max"]?.integer } == [315, 1, 1])
+    let timeline = try #require(tables["timeline"]?.first)
+    #expect(timeline["idle_ns"]?.integer == 9_789_089_000)
+    #expect(timeline["total_ns"]?.integer == 14_522_911_000)
+  }
+
+  @Test func `SKIP of an Nsight export joins by correlation and process`() throws {
+    let path = try #require(TestData.path("nsys/nsysai_mfu_2gpu_before.sqlite"))
+    let skip = try #require(try Reports(path, ["skip"]).tables["skip"]?.first)
+    #expect(skip["kernels"]?.integer == 4010)
+    #expect(skip["linked"]?.integer == 3986)
+    #expect(skip["tklqt_ns"]?.integer == 3_250_807_527)
+    #expect(skip["queue_after_api_ns"]?.integer == 3_222_134_202)
+    #expect(skip["queue_after_api_count"]?.integer == 3907)
+    #expect(skip["kernel_sum_ns"]?.integer == 535_200_650)
+  }
+}
