@@ -58,6 +58,12 @@ let traceFormats: [any TraceFormat.Type] = [
   HuaweiColdStarts.self,
   HuaweiRequests.self,
   HuaweiFunctions.self,
+  HuaweiQuantiles.self,
+  Huawei2023.self,
+  AzureInvocations.self,
+  AzureDurations.self,
+  AzureMemory.self,
+  Azure2021.self,
   OwnLog.self,
   Nsight.self,
 ]

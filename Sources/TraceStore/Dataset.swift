@@ -71,6 +71,12 @@ public struct StampSummary: Sendable, Equatable {
     while stamp % resolution != 0 { resolution /= 10 }
   }
 
+  /// Takes in a stamp that is not counted as a row of its own.
+  public mutating func cover(_ stamp: Int64) {
+    first = min(first ?? stamp, stamp)
+    last = max(last ?? stamp, stamp)
+  }
+
   /// Takes in what follows in the dataset.
   public mutating func append(_ next: StampSummary) {
     guard next.count > 0 else { return }

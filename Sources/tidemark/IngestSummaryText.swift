@@ -33,7 +33,7 @@ struct IngestSummaryText {
       lines.append(
         "  \(source.path): \(source.format), \(source.bytes) bytes, \(source.stamps.count) kept, \(source.rejected) rejected"
       )
-      if source.format == previous?.format, let last = previous?.stamps.last,
+      if dataset.parameters["trace"] == nil, let last = previous?.stamps.last,
         let first = source.stamps.first
       {
         lines.append(

@@ -86,6 +86,10 @@ extension CSVReader {
   @inline(__always)
   func isEmpty(_ field: Int) -> Bool { bytes(field).isEmpty }
 
+  /// The first field from `start` on that has bytes, or ``fieldCount``.
+  @inline(__always)
+  func filledField(from start: Int) -> Int { fields.pointee.filled(from: start) }
+
   /// A field's integer, or nil where it holds none; see ``DecimalText/integer(_:)``.
   @inline(__always)
   func integer(_ field: Int) -> Int64? { DecimalText.integer(bytes(field)) }

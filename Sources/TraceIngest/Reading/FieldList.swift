@@ -10,6 +10,14 @@ struct FieldTable {
     precondition(field >= 0)
     return field < count ? fields[field] : UnsafeRawBufferPointer(start: nil, count: 0)
   }
+
+  /// The first field from `start` on that has bytes, or ``count``.
+  @inline(__always)
+  func filled(from start: Int) -> Int {
+    var field = start
+    while field < count, fields[field].isEmpty { field &+= 1 }
+    return min(field, count)
+  }
 }
 
 /// The fields of one record: most lie in the reader's window, those with escapes are kept here.

@@ -46,6 +46,10 @@ extension CSVReader {
   @inline(__always)
   func real(_ field: Int) -> Double? { DecimalText.real(bytes(field)) }
 
+  /// The number of a field's text in a dictionary.
+  @inline(__always)
+  func number(_ field: Int, in texts: ByteDictionary) -> Int { texts.lookUp(bytes(field)) }
+
   /// The dictionary id of the first bytes of a field, or nil where there are none.
   @inline(__always)
   func id(_ field: Int, first count: Int, in category: CategoryField) -> Int64? {

@@ -9,8 +9,9 @@ struct IngestCommand: ParsableCommand {
     discussion: """
       Files may be compressed (gz, zst, xz, bz2) or archives (zip, tar, 7z); a folder stands for the \
       files below it, - for standard input. The format is told by content. Each file becomes a \
-      dataset named for it, and the files of a Huawei region become one together, unless --label or \
-      --append names one for all. Either everything is read, or the database stays as it was.
+      dataset named for it, and the files of a Huawei region or of Azure Functions 2019 become one \
+      together, unless --label or --append names one for all. Either everything is read, or the \
+      database stays as it was.
 
       --map reads any log of requests, CSV or JSON lines: each field=source names a column, or a path \
       such as usage.prompt_tokens or choices[0].finish_reason. Fields: \

@@ -40,6 +40,23 @@ struct DetectionTests {
     ("kineto", #"{ "schemaVersion": 1, "deviceProperties": [ { "id": 0"#),
     ("kineto", #"{"metadata": {"a": [1, {"b": 2}]}, "traceEvents": ["#),
     ("kineto", #"[{"name": "a", "ph": "X", "ts": 1, "#),
+    (
+      "huawei-2025-cold-starts",
+      "day,time,clusterName,funcName,userID,requestID,totalCost_cold_start,podAllocationCost,deployCodeCost,deployDependencyCost,schedulingCost,podID\n"
+    ),
+    (
+      "huawei-2025-requests",
+      "time_worker,time_frontend,requestID,clusterName,funcName,podID,userID,totalCost_worker,workerCost,runtimeCost,totalCost_frontend,frontendCost\n"
+    ),
+    ("huawei-2025-functions", "funcID,cpu_request,runtime,triggerType-invocationType\n"),
+    ("huawei-2025-minutes", "day,time,400---418---pool22-300-128,1531---418---pool22-300-1"),
+    ("huawei-2023", "day,time,0,1,2\n0,0,,1.0,\n"),
+    ("azure-2019-invocations", "HashOwner,HashApp,HashFunction,Trigger,1,2,3,4"),
+    (
+      "azure-2019-durations", "HashOwner,HashApp,HashFunction,Average,Count,percentile_Average_50\n"
+    ),
+    ("azure-2019-memory", "HashOwner,HashApp,SampleCount,AverageAllocatedMb\n"),
+    ("azure-2021", "app,func,end_timestamp,duration\nab,cd,0.07949090003967285,0.078\n"),
     ("servegen", "0,0.29,6.49,Weibull,0.46,3.35\n600,0,0,,0,0\n1200,0.2"),
     ("servegen", "0,0,0,,0,0\n600,0,0,,0,0\n"),
   ]
@@ -54,6 +71,7 @@ struct DetectionTests {
   }
 
   @Test(arguments: [
+    "day,time,a,b\n", "day,time\n", "day,0,1\n", "a---b---c,1\n",
     "", "\n", "{}", "[1]", "null", "a,b\n1,2\n", "0,1,2,3,4,5\n", "600,0,0,,0,0\n0,0,0,,0,0\n",
     #"{"request_id": 0, "type": "text", "input_length": 61, "output_length": 2370, "duration": 9}"#,
     #"{"hash_id": 8302, "length": 12}"#,
