@@ -1,6 +1,6 @@
 import TraceReport
 
-/// The figures of a run, drawn one after another while the next analysis runs.
+/// The figures of a run, drawn report by report while the next analyses run.
 struct FigureDrawing {
   private let folder: FigureFolder
   private let names: ReportNames
@@ -8,7 +8,7 @@ struct FigureDrawing {
   private let link: String?
   private var palette = Palette()
   private var stems: [String] = []
-  private let queue: AsyncStream<String>.Continuation
+  private let queue: AsyncStream<[String]>.Continuation
   private let drawing: Task<[String: DrawingOutcome], Never>
 
   /// Begins with a folder.
@@ -16,24 +16,27 @@ struct FigureDrawing {
     self.folder = folder
     self.names = names
     self.link = link
-    let (stream, queue) = AsyncStream.makeStream(of: String.self)
+    let (stream, queue) = AsyncStream.makeStream(of: [String].self)
     self.queue = queue
     drawing = Task {
       var outcomes: [String: DrawingOutcome] = [:]
-      for await stem in stream { outcomes[stem] = await folder.draw(stem) }
+      for await stems in stream {
+        outcomes.merge(await folder.draw(stems)) { $1 }
+      }
       return outcomes
     }
   }
 
   /// Writes the figures of a report and puts them in the queue.
   mutating func add(_ report: Report) throws {
+    guard !report.figures.isEmpty else { return }
     for figure in report.figures {
       palette.include(figure)
-      let stem = stem(figure, report)
-      try folder.write(figure, stem: stem, palette: palette)
-      stems.append(stem)
-      queue.yield(stem)
+      try folder.write(figure, stem: stem(figure, report), palette: palette)
     }
+    let drawn = report.figures.map { stem($0, report) }
+    stems += drawn
+    queue.yield(drawn)
   }
 
   /// Waits for the last figure; puts the pictures into the reports, and why where there are none.

@@ -39,27 +39,38 @@ struct FigureFolder: Sendable {
     try save(script, to: "\(path)/\(stem).gp")
   }
 
-  /// Draws a figure that is written.
+  /// Draws figures that are written: all of a kind by one gnuplot, each by its own where that fails.
   ///
-  /// - Parameter stem: its file name without extension.
-  /// - Returns: what it came to.
-  func draw(_ stem: String) async -> DrawingOutcome {
+  /// - Parameter stems: their file names without extension.
+  /// - Returns: what each came to.
+  func draw(_ stems: [String]) async -> [String: DrawingOutcome] {
+    var outcomes: [String: DrawingOutcome] = [:]
     for kind in kinds {
-      do {
-        let preamble = kind.preamble(writingTo: "\(stem).\(kind.rawValue)")
-        let run = try await Subprocess.run(
-          .name("gnuplot"), arguments: ["-e", preamble, "\(stem).gp"],
-          workingDirectory: FilePath(path), output: .discarded, error: .string(limit: 1 << 16))
-        guard run.terminationStatus.isSuccess else {
-          return .failed(run.standardError.split(separator: "\n").last.map(String.init) ?? "")
-        }
-      } catch let error as SubprocessError where error.code == .executableNotFound {
-        return .noGnuplot
-      } catch {
-        return .failed("\(error)")
+      let together = await draw(stems, as: kind)
+      for stem in stems {
+        var outcome = together
+        if case .failed = together, stems.count > 1 { outcome = await draw([stem], as: kind) }
+        if outcomes[stem] ?? .drawn == .drawn { outcomes[stem] = outcome }
       }
     }
-    return .drawn
+    return outcomes
+  }
+
+  private func draw(_ stems: [String], as kind: PictureKind) async -> DrawingOutcome {
+    let arguments = stems.flatMap { stem in
+      ["-e", "reset; " + kind.preamble(writingTo: "\(stem).\(kind.rawValue)"), "\(stem).gp"]
+    }
+    do {
+      let run = try await Subprocess.run(
+        .name("gnuplot"), arguments: Arguments(arguments), workingDirectory: FilePath(path),
+        output: .discarded, error: .string(limit: 1 << 16))
+      guard !run.terminationStatus.isSuccess else { return .drawn }
+      return .failed(run.standardError.split(separator: "\n").last.map(String.init) ?? "")
+    } catch let error as SubprocessError where error.code == .executableNotFound {
+      return .noGnuplot
+    } catch {
+      return .failed("\(error)")
+    }
   }
 
   /// Removes the folder with everything that belongs to the figures named.

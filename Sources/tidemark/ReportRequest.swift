@@ -4,12 +4,11 @@ import TraceReport
 import TraceStore
 
 /// Which analyses of which datasets a `report` command asks for.
-struct ReportRequest {
+struct ReportRequest: Sendable {
   let format: any ReportFormat.Type
   /// The names of the run's files.
   let names: ReportNames
   private let command: ReportCommand
-  private let store: TraceStore
   private let datasets: [Dataset]
   private let chosen: [any Analysis.Type]
   /// The analyses of all datasets at once; they run last.
@@ -17,7 +16,6 @@ struct ReportRequest {
 
   init(_ command: ReportCommand, _ store: TraceStore) throws {
     self.command = command
-    self.store = store
     guard let format = reportFormats.first(where: { $0.name == command.format }) else {
       throw UsageError(
         "no format is named \"\(command.format)\"; there are: \(reportFormats.map { $0.name }.joined(separator: ", "))"
@@ -75,26 +73,26 @@ struct ReportRequest {
     }
   }
 
-  /// Runs everything, dataset by dataset, and draws the figures that are asked for.
+  /// What is asked for, in the order of the report: dataset by dataset, then of all datasets.
+  var tasks: [ReportTask] {
+    datasets.flatMap { dataset in
+      chosen.filter { $0.description.families.contains(dataset.family) }
+        .map { ReportTask(kind: .single($0), datasets: [dataset], request: self) }
+    }
+      + joint.map { analysis in
+        let fitting = datasets.filter { analysis.description.families.contains($0.family) }
+        return ReportTask(kind: .joint(analysis), datasets: fitting, request: self)
+      }
+  }
+
+  /// Runs everything, and draws the figures that are asked for.
   func run() async throws -> [Report] {
     var drawing = try figureDrawing()
     var reports: [Report] = []
-    func take(_ report: Report, of datasets: [Dataset]) throws {
-      var report = report
-      if let name = command.table { report.tables.removeAll { $0.name != name } }
-      report.figures = report.figures.filter(\.isWorthDrawing).map(\.legible)
-      report.provenance = try Report.Provenance(datasets, in: store)
+    try await forEachResult(of: tasks) { report in
+      guard let report else { return }
       try drawing?.add(report)
       reports.append(report)
-    }
-    for dataset in datasets {
-      for analysis in chosen where analysis.description.families.contains(dataset.family) {
-        try take(try analysis.run(try request(for: dataset, analysis.description)), of: [dataset])
-      }
-    }
-    for analysis in joint {
-      let fitting = datasets.filter { analysis.description.families.contains($0.family) }
-      if let report = try answer(analysis, fitting) { try take(report, of: fitting) }
     }
     if let name = command.table, !reports.contains(where: { !$0.tables.isEmpty }) {
       throw UsageError("no table is named \"\(name)\"; `tidemark list` names them")
@@ -103,14 +101,14 @@ struct ReportRequest {
     return reports
   }
 
-  /// The report of an analysis of several datasets; nil where `--all` asks and there are too few.
-  private func answer(_ analysis: any JointAnalysis.Type, _ datasets: [Dataset]) throws -> Report? {
-    do {
-      return try analysis.run(try datasets.map { try request(for: $0, analysis.description) })
-    } catch AnalysisError.nothingToCompare where command.all {
-      return nil
-    }
-  }
+  /// True if an analysis that has nothing to look at is to be left out.
+  var leavesOut: Bool { command.all }
+
+  /// The file.
+  var database: String { command.database }
+
+  /// The table that is asked for; nil for all.
+  var table: String? { command.table }
 
   /// Pages hold their pictures; other formats have them beside them where they are asked for.
   private func figureDrawing() throws -> FigureDrawing? {
@@ -135,9 +133,10 @@ struct ReportRequest {
     }
   }
 
-  private func request(for dataset: Dataset, _ analysis: AnalysisDescription) throws
-    -> AnalysisRequest
-  {
+  /// The options of the command line for an analysis of a dataset.
+  func request(
+    for dataset: Dataset, in store: TraceStore, _ analysis: AnalysisDescription
+  ) throws -> AnalysisRequest {
     var request = AnalysisRequest(store: store, dataset: dataset)
     let options = analysis.options
     if options.contains(.by) {

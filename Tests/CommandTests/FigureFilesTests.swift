@@ -61,4 +61,21 @@ struct FigureFilesTests {
       #expect(try ByteFile.read(folder.file("out/\(path).png")).count > 1000)
     }
   }
+
+  @Test func `a figure that gnuplot refuses is named, the others are drawn`() throws {
+    let gnuplot = """
+      #!/bin/bash
+      for argument; do case $argument in *-cv.gp) echo "no such cv" >&2; exit 1;; esac; done
+      for argument; do case $argument in *.gp) echo "<svg>" >"${argument%.gp}.svg";; esac; done
+      """
+    try ByteFile.write(gnuplot, to: folder.file("gnuplot"))
+    let run = try Tool.shell(
+      "chmod +x '\(folder.file("gnuplot"))'; PATH='\(folder.path)':$PATH \"$TIDEMARK\" report "
+        + "'\(database)' client-windows --format markdown --figures svg "
+        + "--out '\(folder.file("out"))'")
+    #expect(run.status == 0, "\(run.errors)")
+    let text = try String(contentsOfFile: folder.file("out/client-windows.md"), encoding: .utf8)
+    #expect(text.contains("gnuplot did not draw cv: no such cv"))
+    #expect(text.components(separatedBy: "](figures/").count == 4)
+  }
 }

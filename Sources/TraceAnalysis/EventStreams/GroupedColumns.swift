@@ -18,7 +18,11 @@ struct GroupedColumns {
     _ stream: EventStream, _ request: AnalysisRequest, columns names: [String]
   ) throws -> [GroupedColumns] {
     var scan = try GroupedScan(stream, request, columns: names)
-    var loaded: [[[Int64]]] = []
+    var loaded = [Array(repeating: [Int64](), count: names.count + 1)]
+    if request.parameters.isEmpty {
+      let count = Int(request.dataset.stamps.count)
+      for column in loaded[0].indices { loaded[0][column].reserveCapacity(count) }
+    }
     try scan.forEachBatch { rows in
       while loaded.count < rows.groupCount {
         loaded.append(Array(repeating: [], count: names.count + 1))
@@ -26,8 +30,7 @@ struct GroupedColumns {
       for column in 0...names.count { add(rows, column, to: &loaded) }
     }
     return try scan.groups().map { group in
-      let columns =
-        loaded.isEmpty ? Array(repeating: [], count: names.count + 1) : loaded[group.number]
+      let columns = loaded[group.number]
       var one = GroupedColumns(
         group: group, stamps: columns[0], columns: Array(columns.dropFirst()))
       one.sort()
@@ -36,11 +39,14 @@ struct GroupedColumns {
   }
 
   private static func add(_ rows: GroupedRows, _ column: Int, to loaded: inout [[[Int64]]]) {
+    var all: [Int64] = []
+    swap(&all, &loaded[0][column])
     for index in 0..<rows.count {
       let value = rows.batch.integer(column, rows.rows[index]) ?? missing
-      loaded[0][column].append(value)
+      all.append(value)
       if rows.groups[index] > 0 { loaded[rows.groups[index]][column].append(value) }
     }
+    swap(&all, &loaded[0][column])
   }
 
   private mutating func sort() {
