@@ -64,7 +64,7 @@ let package = Package(
     .executableTarget(
       name: "tidemark-samples",
       dependencies: [
-        "SampleTraces", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "SampleTraces", "SQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(

@@ -17,7 +17,7 @@ struct OutputFile {
   init(_ path: String) throws {
     self.path = path
     descriptor = path == "-" ? STDOUT_FILENO : open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
-    guard descriptor >= 0 else { throw failure }
+    guard descriptor >= 0 else { throw Self.failure(path) }
   }
 
   /// Writes all the bytes.
@@ -25,12 +25,17 @@ struct OutputFile {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = systemWrite(descriptor, Array(rest), rest.count)
-      guard count > 0 else { throw failure }
+      guard count > 0 else { throw Self.failure(path) }
       rest = rest.dropFirst(count)
     }
   }
 
-  private var failure: ValidationError {
+  /// Removes a file where there is one.
+  static func remove(_ path: String) throws {
+    guard unlink(path) == 0 || errno == ENOENT else { throw failure(path) }
+  }
+
+  private static func failure(_ path: String) -> ValidationError {
     ValidationError("Cannot write \(path): \(String(cString: strerror(errno)))")
   }
 }

@@ -7,7 +7,7 @@ struct TidemarkSamples: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tidemark-samples",
     abstract: "Write the traces in datasets/, and larger ones for benchmarks.",
-    subcommands: [Datasets.self, BurstGPT.self, Mooncake.self, AzureLLM.self])
+    subcommands: [Datasets.self, BurstGPT.self, Mooncake.self, AzureLLM.self, Nsight.self])
 }
 
 /// Rewrites the shipped samples.
@@ -22,5 +22,20 @@ struct Datasets: ParsableCommand {
     for (name, bytes) in ShippedSamples.files() {
       try OutputFile("\(out)/\(name)").write(bytes)
     }
+    try writeDecoder()
+  }
+
+  /// One export for each batch size, and one truth.
+  private func writeDecoder() throws {
+    var truths: [DecoderTruth] = []
+    for batchSize in ShippedDecoder.batchSizes {
+      let file = try NsightFile("\(out)/nsight_decoder_bs\(batchSize).sqlite")
+      var trace = DecoderTrace(ShippedDecoder.process(batchSize))
+      for _ in 0..<ShippedDecoder.steps { try file.write(trace.nextStep()) }
+      try file.close()
+      truths.append(trace.truth)
+    }
+    let truth = ShippedDecoder.truthText(truths)
+    try OutputFile("\(out)/nsight_decoder.truth.json").write(Array(truth.utf8))
   }
 }
