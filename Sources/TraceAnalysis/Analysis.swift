@@ -62,6 +62,8 @@ public let analyses: [any Analysis.Type] = [
   ClientWindows.self,
   Conversations.self,
   ColdStartComponents.self,
+  FunctionPopularity.self,
+  Skip.self,
   PodUtility.self,
   Skip.self,
   Launches.self,

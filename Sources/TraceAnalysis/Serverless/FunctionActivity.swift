@@ -1,0 +1,175 @@
+internal import TraceStore
+
+/// What each function of a dataset did: requests by day, cold starts, pods; an accumulator.
+///
+/// Requests are those counted per minute where the trace has such counts, else the recorded
+/// invocations; cold starts are the recorded ones, else those counted per minute.
+struct FunctionActivity {
+  /// Where counts come from.
+  enum Origin: String {
+    case minutes = "counts per minute"
+    case rows = "recorded rows"
+    case none = "not recorded"
+  }
+
+  /// The metrics of `function_minute` that count here.
+  private enum Metric: String, CaseIterable {
+    case requests
+    case pods = "num_pods"
+    case coldStarts = "num_cold_starts"
+    case execution = "totalCost_avg"
+    case cpu = "cpu_usage_avg"
+  }
+
+  /// A sum over so many values.
+  struct Mean {
+    private(set) var sum = 0.0
+    private(set) var count = 0
+
+    mutating func add(_ value: Double) {
+      sum += value
+      count += 1
+    }
+
+    /// The mean; nil without values.
+    var value: Double? { count > 0 ? sum / Double(count) : nil }
+  }
+
+  /// The functions; every array below has one element for each.
+  let catalogue: FunctionCatalogue
+  /// Requests on each day of the trace's calendar that has any.
+  private(set) var requestsByDay: [[Double]] = []
+  private var places: [Int: Int] = [:]
+  private var lastDay = Int.min
+  private var lastPlace = 0
+  private(set) var coldStarts: [Double]
+  /// Pods, summed over minutes.
+  private(set) var podMinutes: [Double]
+  /// Execution times, s, and processor use, cores: of minutes where requests are, else of invocations.
+  private(set) var execution, cpu: [Mean]
+  private(set) var requestOrigin = Origin.none
+  private(set) var coldStartOrigin = Origin.none
+  /// The time from the first to the last request, ns; the whole of the last minute.
+  private(set) var requestSpan: Range<Int64>?
+  /// The same of the cold starts.
+  private(set) var coldStartSpan: Range<Int64>?
+  /// Rows of functions that the dataset does not have.
+  private(set) var strangers = 0
+
+  private let calendar: TraceCalendar
+  private let window: Range<Int64>
+  private static let minute: Int64 = 60_000_000_000
+
+  /// Reads what the functions of a dataset did from `--from` to `--to`.
+  init(_ request: AnalysisRequest) throws {
+    catalogue = try FunctionCatalogue(request)
+    let count = catalogue.functions.count
+    coldStarts = Array(repeating: 0, count: count)
+    podMinutes = coldStarts
+    execution = Array(repeating: Mean(), count: count)
+    cpu = execution
+    calendar = TraceCalendar(request.dataset)
+    let from = request.from ?? .min
+    window = from..<max(from, request.to ?? .max)
+    try addMinutes(request)
+    if requestOrigin == .none { try addInvocations(request) }
+    try addColdStarts(request)
+  }
+
+  private mutating func addMinutes(_ request: AnalysisRequest) throws {
+    var metrics: [Int64: Metric] = [:]
+    for (id, text) in try request.store.dictionary() { metrics[id] = Metric(rawValue: text) }
+    let columns: [FunctionMinuteColumn] = [.start, .function, .metric, .value]
+    var (lastMetric, metric) = (Int64.min, Metric?.none)
+    try request.store.scan(.functionMinute, columns: columns.map(\.name), of: request.dataset) {
+      batch in
+      for row in 0..<batch.count {
+        let id = batch.integer(2, row) ?? 0
+        if id != lastMetric { (lastMetric, metric) = (id, metrics[id]) }
+        guard let metric, let start = batch.integer(0, row), window.contains(start) else {
+          continue
+        }
+        guard let place = catalogue.place(batch.integer(1, row) ?? -1) else {
+          strangers += 1
+          continue
+        }
+        add(metric, place, start, batch.real(3, row) ?? 0)
+      }
+    }
+  }
+
+  private mutating func add(_ metric: Metric, _ place: Int, _ start: Int64, _ value: Double) {
+    switch metric {
+    case .requests:
+      requestOrigin = .minutes
+      addRequests(value, place, start, lasting: Self.minute)
+    case .pods: podMinutes[place] += value
+    case .coldStarts:
+      coldStartOrigin = .minutes
+      coldStarts[place] += value
+      Self.extend(&coldStartSpan, start, start + Self.minute)
+    case .execution: execution[place].add(value)
+    case .cpu: cpu[place].add(value)
+    }
+  }
+
+  private mutating func addRequests(
+    _ count: Double, _ place: Int, _ start: Int64, lasting length: Int64
+  ) {
+    Self.extend(&requestSpan, start, start + length)
+    requestsByDay[self.place(ofDay: calendar.day(start))][place] += count
+  }
+
+  private static func extend(_ span: inout Range<Int64>?, _ start: Int64, _ end: Int64) {
+    span = min(span?.lowerBound ?? start, start)..<max(span?.upperBound ?? end, end)
+  }
+
+  private mutating func place(ofDay day: Int) -> Int {
+    if day == lastDay { return lastPlace }
+    lastDay = day
+    lastPlace = places[day] ?? requestsByDay.count
+    if lastPlace == requestsByDay.count {
+      places[day] = lastPlace
+      requestsByDay.append(Array(repeating: 0, count: catalogue.functions.count))
+    }
+    return lastPlace
+  }
+
+  private mutating func addInvocations(_ request: AnalysisRequest) throws {
+    let columns: [InvocationColumn] = [.arrival, .function, .duration, .cpu]
+    try request.store.scan(.invocation, columns: columns.map(\.name), of: request.dataset) {
+      batch in
+      for row in 0..<batch.count {
+        guard let arrival = batch.integer(0, row), window.contains(arrival) else { continue }
+        guard let place = catalogue.place(batch.integer(1, row) ?? -1) else {
+          strangers += 1
+          continue
+        }
+        requestOrigin = .rows
+        addRequests(1, place, arrival, lasting: 0)
+        if let duration = batch.integer(2, row) { execution[place].add(seconds(duration)) }
+        if let cores = batch.real(3, row) { cpu[place].add(cores) }
+      }
+    }
+  }
+
+  /// Recorded cold starts take the place of counted ones.
+  private mutating func addColdStarts(_ request: AnalysisRequest) throws {
+    let columns: [ColdStartColumn] = [.ready, .function]
+    var recorded = [Double](repeating: 0, count: coldStarts.count)
+    var span: Range<Int64>?
+    try request.store.scan(.coldStart, columns: columns.map(\.name), of: request.dataset) { batch in
+      for row in 0..<batch.count {
+        guard let ready = batch.integer(0, row), window.contains(ready) else { continue }
+        guard let place = catalogue.place(batch.integer(1, row) ?? -1) else {
+          strangers += 1
+          continue
+        }
+        recorded[place] += 1
+        Self.extend(&span, ready, ready)
+      }
+    }
+    guard let span else { return }
+    (coldStarts, coldStartSpan, coldStartOrigin) = (recorded, span, .rows)
+  }
+}
