@@ -14,7 +14,9 @@ help: ## list the targets
 demo: build ## ingest the samples in datasets/ and print the reports
 	rm -f $(DEMO_DB)
 	for sample in datasets/*.csv datasets/*.jsonl; do \
-	  $(TIDEMARK) ingest $(DEMO_DB) "$$sample" || exit; \
+	  map="$${sample%.*}.map"; \
+	  if test -f "$$map"; then set -- --map-file "$$map"; else set --; fi; \
+	  $(TIDEMARK) ingest $(DEMO_DB) "$$sample" "$$@" || exit; \
 	done
 	$(TIDEMARK) report $(DEMO_DB) --all
 

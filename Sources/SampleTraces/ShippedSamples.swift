@@ -12,10 +12,13 @@ public enum ShippedSamples {
     azure.seed = 20_240_510
     var mooncake = MooncakeProcess()
     mooncake.seed = 20_250_225
+    var access = AccessLogProcess()
+    access.seed = 20_260_302
     return files("burstgpt_6col", "csv", BurstGPTTrace(first, schema: .six), 10_000)
       + files("burstgpt_8col", "csv", BurstGPTTrace(third, schema: .eight), 10_000)
       + files("azure_llm_2024", "csv", AzureLLMTrace(azure, edition: .year2024), 10_000)
       + files("mooncake", "jsonl", MooncakeTrace(mooncake), 2_000)
+      + files("access_log", "jsonl", AccessLogTrace(access), 2_000)
   }
 
   /// A trace of so many records and the truth beside it.

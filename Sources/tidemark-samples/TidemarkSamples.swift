@@ -7,7 +7,9 @@ struct TidemarkSamples: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tidemark-samples",
     abstract: "Write the traces in datasets/, and larger ones for benchmarks.",
-    subcommands: [Datasets.self, BurstGPT.self, Mooncake.self, AzureLLM.self, Nsight.self])
+    subcommands: [
+      Datasets.self, BurstGPT.self, Mooncake.self, AzureLLM.self, AccessLog.self, Nsight.self,
+    ])
 }
 
 /// Rewrites the shipped samples.

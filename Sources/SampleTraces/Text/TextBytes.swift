@@ -11,6 +11,14 @@ extension [UInt8] {
     append(UInt8(48 + value % 10))
   }
 
+  /// Appends 64 bits as 16 hexadecimal digits.
+  mutating func append(hex word: UInt64) {
+    for shift in stride(from: UInt64(60), through: 0, by: -4) {
+      let nibble = UInt8(word >> shift & 15)
+      append(nibble < 10 ? 48 + nibble : 87 + nibble)
+    }
+  }
+
   /// Appends 128 bits in the form of a UUID.
   mutating func append(uuid: (UInt64, UInt64)) {
     for digit in 0..<32 {
