@@ -63,7 +63,7 @@ public let analyses: [any Analysis.Type] = [
   Conversations.self,
   ColdStartComponents.self,
   FunctionPopularity.self,
-  Skip.self,
+  RequestLatency.self,
   PodUtility.self,
   Skip.self,
   Launches.self,

@@ -1,0 +1,154 @@
+internal import Statistics
+internal import TraceStore
+
+/// Everything that the request-latency report says of one group.
+struct RequestLatencyMeasures {
+  let group: RowGroup
+  let sample: RequestSample
+  /// The times of ``RequestPart/allCases``, ascending, ns.
+  let times: [[Int64]]
+  let pods: [PodConcurrency]
+  /// Execution times of the first request after a recorded cold start and of the later ones of the same
+  /// pods, ascending, ns.
+  let first, later: [Int64]
+  /// For each of these pods with later requests, the first execution time over their median.
+  let firstOverLater: [Double]
+
+  /// What pods did, by group.
+  private struct PodResults {
+    var pods: [PodConcurrency] = []
+    var first: [Int64] = []
+    var later: [Int64] = []
+    var ratios: [Double] = []
+
+    mutating func add(_ pod: PodExecutions.Pod, _ concurrency: PodConcurrency, ready: Int64?) {
+      pods.append(concurrency)
+      guard let ready, let start = pod.ends.firstIndex(where: { $0 >= ready }) else { return }
+      let times = pod.starts.indices[start...].map { pod.ends[$0] - pod.starts[$0] }
+      first.append(times[0])
+      later += times.dropFirst()
+      guard let median = quantile(0.5, ofSorted: times.dropFirst().sorted()), median > 0 else {
+        return
+      }
+      ratios.append(Double(times[0]) / median)
+    }
+  }
+
+  private init(_ group: RowGroup, _ sample: RequestSample, _ results: PodResults) {
+    (self.group, self.sample, pods) = (group, sample, results.pods)
+    times = sample.times.map { radixSorted($0) }
+    (first, later) = (radixSorted(results.first), radixSorted(results.later))
+    firstOverLater = results.ratios.sorted()
+  }
+
+  /// The times of a part, ascending, ns.
+  func times(_ part: RequestPart) -> [Int64] {
+    times[RequestPart.allCases.firstIndex(of: part) ?? 0]
+  }
+
+  /// Reads the requests: `all` first, then the groups, the largest first.
+  static func load(_ request: AnalysisRequest) throws -> (
+    groups: [RequestLatencyMeasures], withoutPod: Int
+  ) {
+    let columns = RequestPart.stored.compactMap(\.column)
+    var scan = try GroupedScan(
+      .invocations, request,
+      columns: (columns + [.pool, .pod]).map(\.name))
+    var samples = [RequestSample()]
+    var executions = PodExecutions()
+    try scan.forEachBatch { rows in
+      while samples.count < rows.groupCount { samples.append(RequestSample()) }
+      for index in 0..<rows.count {
+        let (row, group) = (rows.rows[index], rows.groups[index])
+        samples[0].add(rows.batch, row)
+        if group > 0 { samples[group].add(rows.batch, row) }
+        executions.add(
+          pool: rows.batch.integer(columns.count + 1, row),
+          pod: rows.batch.integer(columns.count + 2, row), start: rows.batch.integer(0, row) ?? 0,
+          duration: rows.batch.integer(1, row) ?? 0, group: group)
+      }
+    }
+    let results = try podResults(executions, request, groups: samples.count)
+    let groups = try scan.groups().map { group in
+      RequestLatencyMeasures(group, samples[group.number], results[group.number])
+    }
+    return (groups, executions.withoutPod)
+  }
+
+  private static func podResults(
+    _ executions: PodExecutions, _ request: AnalysisRequest, groups: Int
+  ) throws -> [PodResults] {
+    let ready = try readyInLog(request)
+    var results = [PodResults](repeating: PodResults(), count: groups)
+    executions.visit { pod in
+      let concurrency = PodConcurrency(pod)
+      results[0].add(pod, concurrency, ready: ready[pod.key])
+      if pod.group > 0 { results[pod.group].add(pod, concurrency, ready: ready[pod.key]) }
+    }
+    return results
+  }
+
+  /// When pods were ready whose cold start lies inside the log of requests, so that their first recorded
+  /// request is their first.
+  private static func readyInLog(_ request: AnalysisRequest) throws -> [Int64: Int64] {
+    guard let log = RequestLog(request.dataset) else { return [:] }
+    let from = max(log.span.lowerBound, request.from ?? .min)
+    var ready: [Int64: Int64] = [:]
+    let columns: [PodColumn] = [.pool, .pod, .ready]
+    try request.store.scan(.pod, columns: columns.map(\.name), of: request.dataset) { batch in
+      for row in 0..<batch.count {
+        guard let pool = batch.integer(0, row), let pod = batch.integer(1, row),
+          let stamp = batch.integer(2, row), stamp >= from
+        else { continue }
+        let key = PodExecutions.key(pool: pool, pod: pod)
+        ready[key] = min(ready[key] ?? stamp, stamp)
+      }
+    }
+    return ready
+  }
+}
+
+/// How many cold starts each request caused; an accumulator.
+struct ColdStartFanOut {
+  /// How many requests caused so many cold starts.
+  let requests: [(coldStarts: Int, requests: Int)]
+  /// Cold starts of which the request is not recorded.
+  let withoutRequest: Int
+
+  /// Reads the cold starts of a dataset; requests are told apart by 64-bit hashes of their ids.
+  init(_ request: AnalysisRequest) throws {
+    var digests: [Int64] = []
+    var without = 0
+    var scan = try GroupedScan(
+      .coldStarts, request.withoutGroups, columns: [ColdStartColumn.request.name])
+    try scan.forEachBatch { rows in
+      for row in rows.rows {
+        if rows.batch.kind(1, row) == .null {
+          without += 1
+        } else {
+          digests.append(Int64(bitPattern: rows.batch.digest(1, row)))
+        }
+      }
+    }
+    withoutRequest = without
+    var counts: [Int: Int] = [:]
+    let sorted = radixSorted(digests)
+    var start = 0
+    for index in sorted.indices
+    where index + 1 == sorted.count || sorted[index + 1] != sorted[index] {
+      counts[index + 1 - start, default: 0] += 1
+      start = index + 1
+    }
+    requests = counts.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+  }
+}
+
+extension AnalysisRequest {
+  /// The same rows without `--by` and `--where`, which are of another stream.
+  fileprivate var withoutGroups: AnalysisRequest {
+    var request = self
+    request.by = []
+    request.condition = nil
+    return request
+  }
+}

@@ -1,0 +1,121 @@
+internal import Statistics
+internal import TraceReport
+internal import TraceStore
+
+/// What the numbers of requests come to, and how they are to be taken.
+struct RequestLatencyVerdict {
+  private let measures: RequestLatencyMeasures
+  private let fanOut: ColdStartFanOut
+  private let withoutPod: Int
+  private let request: AnalysisRequest
+
+  init(
+    _ measures: RequestLatencyMeasures, _ fanOut: ColdStartFanOut, _ withoutPod: Int,
+    _ request: AnalysisRequest
+  ) {
+    (self.measures, self.fanOut) = (measures, fanOut)
+    (self.withoutPod, self.request) = (withoutPod, request)
+  }
+
+  var lines: [String] { [execution, parts, pods, first, causes].compactMap(\.self) }
+
+  private func quantiles(_ ascending: [Int64]) -> String {
+    let values = [0.5, 0.9, 0.99].map {
+      significant((quantile($0, ofSorted: ascending) ?? 0) / 1e9)
+    }
+    return
+      "\(values[0]) s at the median, \(values[1]) s at the 90th percentile, \(values[2]) s at the 99th"
+  }
+
+  private var execution: String {
+    "\(measures.group.rows) requests execute for \(quantiles(measures.times(.execution)))"
+  }
+
+  private var parts: String? {
+    let shares = RequestPart.ofEndToEnd.compactMap { part in
+      measures.sample.ratioOfSums(part).map { (part: part, share: $0) }
+    }.sorted { $1.share < $0.share }
+    guard shares.count > 1 else {
+      return "the frontend's log has no match: nothing can be said of end-to-end times"
+    }
+    return
+      "end to end they take \(quantiles(measures.times(.endToEnd))): \(percent(shares[0].share)) of that "
+      + "time is \(shares[0].part.text), \(percent(shares[1].share)) \(shares[1].part.text)"
+  }
+
+  private var pods: String? {
+    guard !measures.pods.isEmpty else { return nil }
+    let above = measures.pods.count { $0.maximum > 1 }
+    return
+      "\(above) of \(measures.pods.count) pods execute more than one request at once, at most "
+      + "\(measures.pods.map(\.maximum).max() ?? 0)"
+  }
+
+  private var first: String? {
+    guard let ratio = quantile(0.5, ofSorted: measures.firstOverLater) else { return nil }
+    return
+      "the first request after a cold start executes \(twoDigits(ratio)) times as long as the later ones of "
+      + "its pod (median of \(measures.firstOverLater.count) pods)"
+  }
+
+  private var causes: String? {
+    let all = fanOut.requests.reduce(0) { $0 + $1.requests }
+    let several = fanOut.requests.filter { $0.coldStarts > 1 }.reduce(0) { $0 + $1.requests }
+    guard all > 0, let most = fanOut.requests.last?.coldStarts else { return nil }
+    return
+      "\(percent(Double(several) / Double(all))) of \(all) requests that caused a cold start caused "
+      + "several, at most \(most)"
+  }
+
+  /// Conventions and what was left out.
+  var notes: [Report.Note] {
+    [overfull, mismatched, workerOnly, podless, coverage, causeless].compactMap(\.self) + [
+      .init(
+        "conventions",
+        "region \(request.dataset.label) alone, nothing pooled; quantiles are type 7; a request is in a pod from its start to before its end; one of no length counts as 1 ns; processor and memory use are of whole pods and are not summed over requests"
+      )
+    ]
+  }
+
+  private func note(
+    _ id: String, _ severity: Report.Note.Severity, _ count: Int, _ text: String
+  ) -> Report.Note? {
+    count > 0 ? .init(id, severity, "\(count) \(text)") : nil
+  }
+
+  private var overfull: Report.Note? {
+    note(
+      "overfull", .warning, measures.times(.unattributed).count { $0 < 0 },
+      "requests have parts that exceed their end-to-end time: unattributed is negative there")
+  }
+
+  private var mismatched: Report.Note? {
+    note(
+      "mismatched", .warning, measures.sample.mismatched,
+      "requests have worker and runtime parts that are more than 1.5 us from the execution")
+  }
+
+  private var workerOnly: Report.Note? {
+    note(
+      "worker-only", .info, measures.sample.workerOnly,
+      "requests have no end-to-end time: they count in execution and pods, not in what the frontend sees"
+    )
+  }
+
+  private var podless: Report.Note? {
+    note("without-pod", .info, withoutPod, "requests state no pod and are in no concurrency")
+  }
+
+  private var coverage: Report.Note? {
+    guard measures.first.isEmpty else { return nil }
+    return .init(
+      "no-first-requests",
+      "no pod has its cold start inside the log of requests: nothing is said of first requests")
+  }
+
+  private var causeless: Report.Note? {
+    note(
+      "without-request", .info, fanOut.withoutRequest,
+      "cold starts do not state the request that caused them")
+  }
+}
