@@ -25,6 +25,14 @@ public struct FrequencyTable: Sendable, Equatable {
     }
   }
 
+  /// Takes positive values one by one, ascending, and a number of zeros.
+  public init(ascending values: [Int64], zeros: Int = 0) {
+    precondition(values.first.map { $0 > 0 } ?? true, "a value is not positive")
+    let lasts = values.indices.filter { $0 + 1 == values.count || values[$0] != values[$0 + 1] }
+    self.values = (zeros > 0 ? [0] : []) + lasts.map { values[$0] }
+    ends = (zeros > 0 ? [zeros] : []) + lasts.map { zeros + $0 + 1 }
+  }
+
   /// Returns the number of times that the value at an index occurs.
   public func frequency(_ index: Int) -> Int { ends[index] - start(index) }
 

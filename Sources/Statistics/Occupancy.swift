@@ -31,6 +31,14 @@ public struct Occupancy: Sendable, Equatable {
     }
   }
 
+  /// Takes the nanoseconds during which exactly 0, then 1, then 2 and so on were present; nil where
+  /// they are none.
+  public init?(timeAtLevel: [Int64]) {
+    duration = timeAtLevel.reduce(0, +)
+    guard duration > 0, let top = timeAtLevel.lastIndex(where: { $0 > 0 }) else { return nil }
+    self.timeAtLevel = Array(timeAtLevel[...top])
+  }
+
   private mutating func add(_ time: Int64, at level: Int) {
     precondition(level >= 0, "an end before its start")
     while timeAtLevel.count <= level { timeAtLevel.append(0) }

@@ -69,8 +69,11 @@ public struct StackDistance: Sendable {
 
   /// Moves the items' last references to the axis's beginning, in order, and makes room behind them.
   private mutating func renumber() {
-    let byTime = lastTimes.indices.sorted { lastTimes[$0] < lastTimes[$1] }
-    for (rank, number) in byTime.enumerated() { lastTimes[number] = Int32(rank) }
+    var numbers = [Int32](repeating: -1, count: now)
+    for (number, time) in lastTimes.enumerated() { numbers[Int(time)] = Int32(number) }
+    for (rank, number) in numbers.lazy.filter({ $0 >= 0 }).enumerated() {
+      lastTimes[Int(number)] = Int32(rank)
+    }
     now = items
     precondition(now < 1 << 30, "more than a billion different items")
     marks = MarkedTimes(capacity: max(1 << 16, 2 * now))

@@ -12,15 +12,15 @@ struct ConcurrencyMeasuresTests {
     _ requests: [(arrival: Int64, elapsed: Int64?, input: Int64, output: Int64)],
     windows: [Int64] = [10_000_000_000]
   ) -> ConcurrencyMeasures {
-    let missing = GroupedColumns.missing
+    var flow = RequestFlow(windows: windows)
+    for request in requests {
+      flow.add(
+        FlowEvent(
+          stamp: request.arrival * second, elapsed: request.elapsed.map { $0 * second },
+          input: request.input, output: request.output))
+    }
     return ConcurrencyMeasures(
-      GroupedColumns(
-        group: RowGroup(number: 0, label: "all", keys: [], rows: requests.count),
-        stamps: requests.map { $0.arrival * second },
-        columns: [
-          requests.map { $0.elapsed.map { $0 * second } ?? missing }, requests.map(\.input),
-          requests.map(\.output),
-        ]), windows: windows)
+      RowGroup(number: 0, label: "all", keys: [], rows: requests.count), flow)
   }
 
   @Test func `in flight, and Little's law`() {
@@ -36,16 +36,17 @@ struct ConcurrencyMeasuresTests {
       (0, 15, 100, 7), (5, nil, 10, 3), (12, 30, 1, 1000), (30, 0, 5, 50),
     ])
     // Three complete windows of 10 s; what ends at 30 s or later lies beyond.
-    #expect(measures.throughput[0].input == [0, 1, 110])
-    #expect(measures.throughput[0].output == [0, 3, 7])
+    #expect(measures.throughput[0].input == .init(values: [0, 1, 110], counts: [1, 1, 1]))
+    #expect(measures.throughput[0].output == .init(values: [0, 3, 7], counts: [1, 1, 1]))
     #expect(measures.withElapsed == 3)
   }
 
   @Test func `gaps and the longest silences`() {
     let measures = measures([(0, nil, 0, 0), (1, nil, 0, 0), (100, nil, 0, 0), (103, nil, 0, 0)])
     #expect(measures.inFlight == nil)
-    #expect(measures.gaps == [1, 3, 99].map { $0 * second })
-    #expect(measures.silences.map { $0.start } == [1, 100, 0].map { $0 * second })
+    #expect(measures.silences.above.map(\.count) == [1, 1, 0, 0])
+    #expect(measures.silences.above.map(\.totalSeconds) == [99, 99, 0, 0])
+    #expect(measures.silences.longest.map { $0.start } == [1, 100, 0].map { $0 * second })
     #expect(ConcurrencyVerdict(measures).lines.last == "the longest silence lasts 99 s")
   }
 

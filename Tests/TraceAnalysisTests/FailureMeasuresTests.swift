@@ -10,17 +10,16 @@ struct FailureMeasuresTests {
   private func measures(
     _ requests: [(second: Int64, failed: Bool?)], elapsed: [Int64?] = []
   ) -> FailureMeasures {
-    let missing = GroupedColumns.missing
-    let rows = requests.indices
+    let calendar = TraceCalendar(Dataset(id: 1, label: "d", family: .llmServing))
+    var counts = FailureCounts(calendar)
+    for (index, request) in requests.enumerated() {
+      counts.add(
+        FailureEvent(
+          stamp: request.second * 1_000_000_000, failed: request.failed, input: 10,
+          elapsed: index < elapsed.count ? elapsed[index] : nil))
+    }
     let group = RowGroup(number: 0, label: "all", keys: [], rows: requests.count)
-    return FailureMeasures(
-      GroupedColumns(
-        group: group, stamps: requests.map { $0.second * 1_000_000_000 },
-        columns: [
-          requests.map { $0.failed.map { $0 ? 1 : 0 } ?? missing },
-          rows.map { _ in 10 },
-          rows.map { ($0 < elapsed.count ? elapsed[$0] : nil) ?? missing },
-        ]), TraceCalendar(Dataset(id: 1, label: "d", family: .llmServing)))
+    return FailureMeasures(group, counts, calendar)
   }
 
   @Test func `rates, days, hours and runs`() {
@@ -44,21 +43,36 @@ struct FailureMeasuresTests {
 
   @Test func `load is the minute before, without requests of the same stamp`() {
     let stamps: [Int64] = [0, 10, 10, 60, 61, 200].map { $0 * 1_000_000_000 }
-    let load = PrecedingLoad(stamps: stamps, tokens: [1, 2, GroupedColumns.missing, 8, 16, 32])
-    #expect(load.arrivals == [0, 1, 1, 3, 3, 0])
-    #expect(load.tokens == [0, 1, 1, 3, 10, 0])
+    var load = PrecedingLoad()
+    let loads = zip(stamps, [1, 2, nil, 8, 16, 32]).map { load.add(at: $0, tokens: $1) }
+    #expect(loads.map(\.arrivals) == [0, 1, 1, 3, 3, 0])
+    #expect(loads.map(\.tokens) == [0, 1, 1, 3, 10, 0])
+  }
+
+  @Test func `load is the same however many requests came before`() {
+    var load = PrecedingLoad()
+    for second: Int64 in 0..<20_000 { _ = load.add(at: second * 1_000_000_000, tokens: second) }
+    let last = load.add(at: 20_000 * 1_000_000_000, tokens: nil)
+    #expect(last.arrivals == 60)
+    #expect(last.tokens == (19_940..<20_000).reduce(0, +))
+  }
+
+  private func deciles(_ requests: [(load: Int64, failed: Bool)]) -> [LoadBin] {
+    var outcomes = LoadOutcomes()
+    for request in requests { outcomes.add(request.load, failed: request.failed) }
+    return outcomes.deciles
   }
 
   @Test func `deciles hold as many requests each and do not divide ties`() {
-    let distinct = LoadBin.deciles((0..<100).map { (Int64($0), $0 >= 90) })
+    let distinct = deciles((0..<100).map { (Int64($0), $0 >= 90) })
     #expect(distinct.map(\.rate.requests) == Array(repeating: 10, count: 10))
     #expect(
       distinct[9] == LoadBin(low: 90, high: 99, rate: .init(failed: 10, requests: 10), sum: 945))
-    let tied = LoadBin.deciles((0..<100).map { (Int64($0 < 75 ? 0 : $0), false) })
+    let tied = deciles((0..<100).map { (Int64($0 < 75 ? 0 : $0), false) })
     #expect(tied.map(\.rate.requests) == [75, 5, 10, 10])
     #expect(tied[0].low == 0 && tied[0].high == 0)
-    #expect(LoadBin.deciles([]).isEmpty)
-    #expect(LoadBin.deciles([(5, true)]).map(\.rate.requests) == [1])
+    #expect(deciles([]).isEmpty)
+    #expect(deciles([(5, true)]).map(\.rate.requests) == [1])
   }
 
   @Test func `elapsed times go with their outcome`() {

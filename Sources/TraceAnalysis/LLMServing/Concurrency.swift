@@ -16,11 +16,11 @@ public enum Concurrency: Analysis {
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {
-    let groups = try GroupedColumns.load(
-      .llmRequests, request,
-      columns: [LLMRequestColumn.elapsed, .inputTokens, .outputTokens].map(\.name))
     let windows = request.windows ?? windows
-    let measures = groups.map { ConcurrencyMeasures($0, windows: windows) }
+    let groups = try RequestFlow.load(.llmRequests, request, columns: FlowEvent.columns) {
+      RequestFlow(windows: windows)
+    }
+    let measures = groups.map { ConcurrencyMeasures($0.group, $0.events) }
     var report = Report(analysis: description.name, dataset: request.dataset.label)
     report.parameters =
       request.parameters + [

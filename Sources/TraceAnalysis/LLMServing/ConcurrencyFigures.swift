@@ -7,7 +7,8 @@ struct ConcurrencyFigures {
   private var inFlight, tokens, levels: Figure
 
   init(_ measures: [ConcurrencyMeasures], _ dataset: Dataset) {
-    let length = scaleText(measures[0].overTime.length)
+    let load = measures[0].overTime
+    let length = scaleText(load.length)
     let time = Figure.Axis.time(of: dataset)
     inFlight = Figure(
       "in_flight", title: "Requests in flight", caption: "Time-weighted means over \(length).",
@@ -20,32 +21,33 @@ struct ConcurrencyFigures {
       "levels", title: "Requests in flight, share of the time",
       caption: "Share of the time with more than so many requests in flight.",
       x: .linear("requests in flight"), y: .logarithmic("share of the time with more"))
-    for one in measures where one.inFlight != nil { append(one) }
-    tokens.add("input", .line, measures[0].rates(\.input))
-    tokens.add("output", .line, measures[0].rates(\.output))
+    for one in measures { append(one) }
+    tokens.add("input", .line, load.rates(\.input))
+    tokens.add("output", .line, load.rates(\.output))
   }
 
   /// Those that have something to show.
   var all: [Figure] { [inFlight, tokens, levels].filter { !$0.isEmpty } }
 
   private mutating func append(_ measures: ConcurrencyMeasures) {
-    inFlight.add(
-      measures.group.label, .line,
-      measures.rates(\.inFlightTime).map { ($0.x, $0.y.map { $0 / 1e9 }) })
     guard let occupancy = measures.inFlight else { return }
+    let name = measures.group.label
+    inFlight.add(
+      name, .line,
+      measures.overTime.rates(\.inFlightTime).map { ($0.x, $0.y.map { $0 / 1e9 }) })
     levels.add(
-      measures.group.label, .step,
+      name, .step,
       (0..<max(occupancy.peak, 1)).map { (Double($0), occupancy.share(atLeast: $0 + 1)) })
   }
 }
 
-extension ConcurrencyMeasures {
+extension LoadOverTime {
   /// A sum over each window, per second, at the window's middle.
   fileprivate func rates(
-    _ sum: KeyPath<LoadOverTime.Window, Int64>
+    _ sum: KeyPath<Window, Int64>
   ) -> [(x: Double, y: Double?)] {
-    let length = seconds(overTime.length)
-    return overTime.windows.map {
+    let length = seconds(length)
+    return windows.map {
       (seconds($0.start) + length / 2, Double($0[keyPath: sum]) / length)
     }
   }

@@ -58,16 +58,14 @@ struct ConcurrencyTables {
 
   private mutating func appendSilences(_ measures: ConcurrencyMeasures, _ group: [Table.Value]) {
     let span = seconds(measures.span.upperBound - measures.span.lowerBound)
-    for threshold: Int64 in [10, 60, 600, 3600] {
-      let long = measures.gaps.drop { $0 <= threshold * 1_000_000_000 }
-      let total = long.reduce(0.0) { $0 + seconds($1) }
+    for above in measures.silences.above {
       silences.append(
         group + [
-          .integer(threshold), .integer(long.count), .real(total),
-          .real(span > 0 ? total / span : nil),
+          .integer(above.length / 1_000_000_000), .integer(above.count),
+          .real(above.totalSeconds), .real(span > 0 ? above.totalSeconds / span : nil),
         ])
     }
-    for (index, silence) in measures.silences.enumerated() {
+    for (index, silence) in measures.silences.longest.enumerated() {
       longest.append(
         group + [
           .integer(index + 1), .real(seconds(silence.start)), .real(seconds(silence.length)),
@@ -88,12 +86,11 @@ struct ConcurrencyTables {
     ]
   }
 
-  private static func row(_ sums: [Int64], _ window: Int64) -> [Table.Value] {
+  private static func row(_ sums: FrequencyTable, _ window: Int64) -> [Table.Value] {
     let length = seconds(window)
-    let total = sums.reduce(0.0) { $0 + Double($1) }
-    let mean = total / Double(sums.count) / length
-    let quantiles = [0.5, 0.95, 0.99].map { p in quantile(p, ofSorted: sums).map { $0 / length } }
-    let peak = Double(sums.last ?? 0) / length
+    let mean = (sums.mean ?? 0) / length
+    let quantiles = [0.5, 0.95, 0.99].map { p in sums.quantile(p).map { $0 / length } }
+    let peak = Double(sums.values.last ?? 0) / length
     return [.integer(sums.count), .real(mean)] + quantiles.map { .real($0) }
       + [.real(peak), .real(mean > 0 ? peak / mean : nil)]
   }

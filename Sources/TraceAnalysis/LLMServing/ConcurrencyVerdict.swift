@@ -27,13 +27,12 @@ struct ConcurrencyVerdict {
       + "and \(twoDigits(output)) times the mean output"
   }
 
-  private func peakToMean(_ sums: [Int64]) -> Double? {
-    let total = sums.reduce(0.0) { $0 + Double($1) }
-    return total > 0 ? Double(sums.last ?? 0) * Double(sums.count) / total : nil
+  private func peakToMean(_ sums: FrequencyTable) -> Double? {
+    sums.mean.flatMap { $0 > 0 ? Double(sums.values.last ?? 0) / $0 : nil }
   }
 
   private var silence: String? {
-    guard let longest = measures.silences.first, longest.length >= 60_000_000_000 else {
+    guard let longest = measures.silences.longest.first, longest.length >= 60_000_000_000 else {
       return nil
     }
     return "the longest silence lasts \(secondsText(longest.length)) s"

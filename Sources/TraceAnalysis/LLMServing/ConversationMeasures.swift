@@ -52,42 +52,15 @@ struct ConversationMeasures {
     let columns: [LLMRequestColumn] = [
       .session, .inputTokens, .outputTokens, .elapsed, .model, .turn,
     ]
-    var scan = try GroupedScan(.llmRequests, request, columns: columns.map(\.name))
-    var groups = [OrderedTurns()]
-    let isSorted = request.dataset.stamps.outOfOrder == 0
-    try scan.forEachBatch { rows in
-      while groups.count < rows.groupCount { groups.append(OrderedTurns()) }
-      for index in 0..<rows.count {
-        guard let turn = ConversationTurn(rows.batch, rows.rows[index]) else { continue }
-        groups[0].add(turn, isSorted: isSorted)
-        let group = rows.groups[index]
-        if group > 0 { groups[group].add(turn, isSorted: isSorted) }
-      }
-    }
-    return try scan.groups().map { ConversationMeasures($0, groups[$0.number].finish()) }
-  }
-}
-
-/// Turns on their way into an accumulator, which takes them in the order of time.
-private struct OrderedTurns {
-  private var turns = ConversationTurns()
-  /// Turns that wait to be sorted.
-  private var waiting: [ConversationTurn] = []
-
-  mutating func add(_ turn: ConversationTurn, isSorted: Bool) {
-    if isSorted { turns.add(turn) } else { waiting.append(turn) }
-  }
-
-  mutating func finish() -> ConversationTurns {
-    for place in radixOrder(waiting.map(\.stamp)) { turns.add(waiting[place]) }
-    waiting = []
-    return turns
+    return try ConversationTurns.load(.llmRequests, request, columns: columns.map(\.name)) {
+      ConversationTurns()
+    }.map { ConversationMeasures($0.group, $0.events) }
   }
 }
 
 extension ConversationTurn {
   /// A row of a batch with the columns of ``ConversationMeasures``; nil where it has no session.
-  fileprivate init?(_ batch: ColumnBatch, _ row: Int) {
+  init?(_ batch: borrowing ColumnBatch, _ row: Int) {
     guard batch.kind(1, row) != .null, let stamp = batch.integer(0, row) else { return nil }
     session = Int64(bitPattern: batch.digest(1, row))
     self.stamp = stamp

@@ -1,9 +1,9 @@
 internal import Statistics
 
 /// A request as a turn of a conversation.
-struct ConversationTurn {
+struct ConversationTurn: StampedEvent {
   /// Stands for a number that the trace does not state.
-  static let missing = GroupedColumns.missing
+  static let missing = Int64.min
 
   /// A digest of the session's id.
   var session: Int64
@@ -19,7 +19,7 @@ struct ConversationTurn {
 /// The turns of a group's conversations, taken in in the order of time; an accumulator.
 ///
 /// Sessions cost 56 bytes each, and a few numbers a turn are kept for order statistics.
-struct ConversationTurns {
+struct ConversationTurns: EventAccumulator {
   /// A conversation so far.
   struct Session {
     var first: Int64

@@ -12,11 +12,11 @@ public enum Failures: Analysis {
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {
-    let groups = try GroupedColumns.load(
-      .llmRequests, request,
-      columns: [LLMRequestColumn.failed, .inputTokens, .elapsed].map(\.name))
     let calendar = TraceCalendar(request.dataset)
-    let measures = groups.map { FailureMeasures($0, calendar) }
+    let groups = try FailureCounts.load(.llmRequests, request, columns: FailureEvent.columns) {
+      FailureCounts(calendar)
+    }
+    let measures = groups.map { FailureMeasures($0.group, $0.events, calendar) }
     var report = Report(analysis: description.name, dataset: request.dataset.label)
     report.parameters = request.parameters
     report.verdict = FailureVerdict(measures).lines

@@ -14,6 +14,12 @@ struct LengthVerdict {
     return measures.distributions.compactMap(length) + [relation, modes].compactMap(\.self)
   }
 
+  /// Distances below 0.05 are taken as near, and those that chance makes: Lilliefors' 5 % point of a
+  /// normal distribution with both parameters fitted, 0.886 / sqrt(n) (JASA 62, 1967).
+  private static func nearDistance(_ count: Int) -> Double {
+    max(0.05, 0.886 / Double(count).squareRoot())
+  }
+
   private func length(_ distribution: LengthDistribution) -> String? {
     let table = distribution.table
     guard let mean = table.mean, let median = table.quantile(0.5), let most = table.quantile(0.99)
@@ -24,7 +30,7 @@ struct LengthVerdict {
     guard let best = distribution.best, let ks = best.ks else { return size }
     let name = best.distribution.replacing("_", with: " ")
     return size
-      + (ks < 0.05
+      + (ks < Self.nearDistance(best.count)
         ? "; \(name) describes them (distance \(significant(ks)))"
         : "; no distribution describes them, the nearest is \(name) (distance \(significant(ks)))")
   }
