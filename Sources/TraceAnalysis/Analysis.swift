@@ -65,6 +65,8 @@ public let analyses: [any Analysis.Type] = [
   FunctionPopularity.self,
   RequestLatency.self,
   PodUtility.self,
+  KeepAlive.self,
+  ColdStartAttribution.self,
   Skip.self,
   Launches.self,
   Idle.self,

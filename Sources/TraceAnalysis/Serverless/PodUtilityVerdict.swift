@@ -16,6 +16,11 @@ struct PodUtilityVerdict {
     guard let all = groups.measured.first else {
       return ["no pod was ready while requests were logged: nothing can be said of their use"]
     }
+    guard !all.sample.ended.isEmpty else {
+      return [
+        "all of \(all.sample.count) pods could live on when the log ended: nothing can be said of their use"
+      ]
+    }
     return [share(all), censoring(all), extremes].compactMap(\.self)
   }
 

@@ -1,0 +1,139 @@
+internal import Statistics
+internal import TraceReport
+internal import TraceStore
+
+/// What keep-alives come to, and how the numbers are to be taken.
+struct KeepAliveVerdict {
+  private let measures: KeepAliveMeasures
+  private let request: AnalysisRequest
+
+  init(_ measures: KeepAliveMeasures, _ request: AnalysisRequest) {
+    (self.measures, self.request) = (measures, request)
+  }
+
+  private var costs: FunctionCosts { measures.costs }
+  private var current: KeepAliveTotals { measures.curve[measures.currentIndex] }
+  private var events: String {
+    measures.requests.grain == .minute ? "active function-minutes" : "requests"
+  }
+
+  var lines: [String] { [now, longer, own, recorded].compactMap(\.self) }
+
+  private var now: String {
+    let requests = measures.requests.counts.reduce(0, +)
+    let share =
+      measures.requests.grain == .invocation
+      ? ", \(percent(Double(current.coldStarts) / requests)) of \(significant(requests)) requests"
+      : ""
+    return "with a keep-alive of \(keepAlive(measures.question.current)), \(current.coldStarts) "
+      + "\(events) are cold\(share); \(measures.starts > 0 ? "\(measures.starts) of them would be with any keep-alive; " : "")"
+      + "pods are idle for \(significant(current.idle)) s"
+  }
+
+  /// The first longer keep-alive that is at least five times as long.
+  private var longer: String? {
+    let keepAlives = measures.question.keepAlives
+    guard measures.question.current > 0, current.idle > 0, current.coldStarts > 0,
+      let index = keepAlives.firstIndex(where: { $0 >= 5 * measures.question.current })
+    else { return nil }
+    let other = measures.curve[index]
+    guard other.coldStarts < current.coldStarts else { return nil }
+    let fewer = 1 - Double(other.coldStarts) / Double(current.coldStarts)
+    return "\(keepAlive(keepAlives[index])) would make \(percent(fewer)) fewer cold starts and "
+      + "\(significant(other.idle / current.idle)) times the idle time"
+  }
+
+  private var own: String? {
+    guard let own = measures.asFewColdStarts, current.idleMemory > 0 else { return nil }
+    let saved = 1 - own.idleMemory / current.idleMemory
+    let what = costs.hasMemory ? "idle memory" : "idle time"
+    return saved > 0
+      ? "with a keep-alive for each function, as few cold starts cost \(percent(saved)) less \(what)"
+      : nil
+  }
+
+  private var recorded: String? {
+    guard costs.hasTime else { return nil }
+    return "\(measures.simulated.reduce(0, +)) cold starts are simulated where "
+      + "\(costs.recorded.reduce(0, +)) were recorded"
+  }
+
+  private func keepAlive(_ nanoseconds: Int64) -> String { "\(secondsText(nanoseconds)) s" }
+
+  /// Conventions and what was assumed.
+  var notes: [Report.Note] {
+    [tooShort, window, region, model, coldStartTimes, memories, edges, policies]
+      .compactMap(\.self)
+  }
+
+  private var tooShort: Report.Note? {
+    let length = measures.requests.horizon - measures.requests.first
+    guard length < 10 * measures.question.current else { return nil }
+    return .init(
+      "short-window", .warning,
+      "the requests span \(significant(seconds(length))) s, less than ten times the keep-alive: most gaps that it is about are not in the trace"
+    )
+  }
+
+  private var window: Report.Note {
+    let requests = measures.requests
+    return .init(
+      "window",
+      "\(significant(requests.counts.reduce(0, +))) requests of \(requests.functions.ids.count) functions from \(significant(seconds(requests.first))) s to \(significant(seconds(requests.horizon))) s after the clock's zero"
+    )
+  }
+
+  private var region: Report.Note {
+    .init(
+      "region", "all requests of \(request.dataset.label) with weight 1; no region is pooled")
+  }
+
+  private var model: Report.Note {
+    let text =
+      switch (measures.requests.grain, measures.question.concurrency) {
+      case (.minute, _):
+        "minute model: a function has one pod, busy for each minute with a request; a minute is cold where the gap to the active minute before is longer than the keep-alive; a pod is idle for the gap less the minute itself"
+      case (_, 1):
+        "exact, one pass: a pod takes one request at a time, a request takes the pod that became idle last, a gap equal to the keep-alive is warm; executions begin and end as recorded, cold or not; pods are without limit"
+      default:
+        "event replay: a pod takes \(measures.question.concurrency) requests at a time, a request takes the pod with a free slot that was used last; a gap equal to the keep-alive is warm; executions begin and end as recorded, cold or not; policies per function are for concurrency 1 only"
+      }
+    return .init("model", text)
+  }
+
+  private var coldStartTimes: Report.Note {
+    let without = measures.requests.functions.ids.count - costs.withColdStart
+    return costs.hasTime
+      ? .init(
+        "cold-start-times",
+        "a cold start takes the function's mean recorded time; \(without) functions without one have the mean of their runtime and pool size, else of all"
+      )
+      : .init(
+        "cold-start-times",
+        "no cold start is recorded: they are counted, not timed, and weight is in cold starts")
+  }
+
+  private var memories: Report.Note {
+    let without = measures.requests.functions.ids.count - costs.withMemory
+    return costs.hasMemory
+      ? .init(
+        "memory",
+        "a pod has its pool's memory; \(without) functions without one have the mean of the others")
+      : .init("memory", "no memory of pods is known: idle time is not weighted with it")
+  }
+
+  private var edges: Report.Note {
+    .init(
+      "edges",
+      "nothing is known before the first request: first requests are cold here, in truth a pod may have been there; pods idle at the end are counted until then"
+    )
+  }
+
+  private var policies: Report.Note? {
+    guard measures.question.concurrency == 1 else { return nil }
+    return .init(
+      "policies",
+      "the best keep-alive of a function is chosen with its whole trace at hand, 0 or one of its gaps: what a policy could reach at most; the hybrid histogram learns as it goes"
+    )
+  }
+}
