@@ -54,10 +54,16 @@ public let reportFormats: [any ReportFormat.Type] = [
 public struct Layout: Sendable, Equatable {
   /// The terminal columns that a table may take.
   public var width: Int
+  /// Whether figures are sketched with block characters.
+  public var sketchesFigures: Bool
+  /// The page that leads to a page's neighbours, seen from it; nil where there is none.
+  public var indexPage: String?
 
   /// Creates a layout.
-  public init(width: Int = 120) {
+  public init(width: Int = 120, sketchesFigures: Bool = false, indexPage: String? = nil) {
     self.width = width
+    self.sketchesFigures = sketchesFigures
+    self.indexPage = indexPage
   }
 }
 

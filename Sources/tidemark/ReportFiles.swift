@@ -20,7 +20,7 @@ struct ReportFiles {
     return try index(reports)
       + reports.flatMap(parts).map { name, part in
         var text = ""
-        try format.render([part], layout: Layout(), to: &text)
+        try format.render([part], layout: Layout(indexPage: "index.html"), to: &text)
         let path = "\(folder)/\(name).\(format.fileExtension)"
         try save(text, to: path)
         return path

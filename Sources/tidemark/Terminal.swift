@@ -1,4 +1,5 @@
 import Synchronization
+import TraceReport
 
 #if canImport(Glibc)
   import Glibc
@@ -73,4 +74,14 @@ var outputWidth: Int {
     return 120
   }
   return max(60, Int(size.ws_col))
+}
+
+/// Whether the environment asks for plain text (https://no-color.org).
+private var isPlainWanted: Bool { getenv("NO_COLOR").map { $0.pointee != 0 } ?? false }
+
+extension Layout {
+  /// As wide as the terminal; plain where there is none, or where `NO_COLOR` is set.
+  static var ofTerminal: Layout {
+    Layout(width: outputWidth, sketchesFigures: outputIsTerminal && !isPlainWanted)
+  }
 }

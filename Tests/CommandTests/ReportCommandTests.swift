@@ -144,4 +144,19 @@ import Testing
     expectClose(
       row("hurst", 1, "haar_wavelet")[2].number, expected["hurst_haar_T1"]["H"].number, 1e-6)
   }
+
+  @Test(.enabled(if: Tool.isInstalled("script"), "script of util-linux is not installed"))
+  func `figures are sketched on a terminal only, and not where NO_COLOR is set`() throws {
+    let folder = try TemporaryFolder()
+    try ByteFile.write(BurstGPTRows.file(500), to: folder.file("trace.csv"))
+    let database = folder.file("traces.db")
+    #expect(try Tool.run(["ingest", database, folder.file("trace.csv")]).status == 0)
+    let report = "\\\"$TIDEMARK\\\" report '\(database)'"
+    let shown = try Tool.shell("unset NO_COLOR; script -qec \"\(report)\" /dev/null </dev/null")
+    #expect(shown.output.contains("Requests over time") && shown.output.contains("█"))
+    let plain = try Tool.shell("NO_COLOR=1 script -qec \"\(report)\" /dev/null </dev/null")
+    #expect(plain.output.contains("summary") && !plain.output.contains("█"))
+    let piped = try Tool.run(["report", database])
+    #expect(piped.output.contains("summary") && !piped.output.contains("█"))
+  }
 }

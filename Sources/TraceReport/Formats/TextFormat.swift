@@ -1,5 +1,6 @@
-/// Reports laid out for a terminal: verdict, parameters, aligned tables, notes.
+/// Reports laid out for a terminal: verdict, parameters, sketches of figures, aligned tables, notes.
 ///
+/// Figures are sketched where the layout asks for it: sparklines, bars and shades of block characters.
 /// Reals have six significant digits, null is `-`. Of a table over 40 rows both ends are shown, and
 /// a line says how many rows are left out and which options print them.
 public enum TextFormat: ReportFormat {
@@ -18,6 +19,11 @@ public enum TextFormat: ReportFormat {
       if index > 0 { output.write("\n\n") }
       for line in head(of: report, width: min(layout.width, proseWidth)) {
         output.write(line + "\n")
+      }
+      if layout.sketchesFigures {
+        for line in report.figures.flatMap({ TextFigure($0.drawn).lines }) {
+          output.write(line + "\n")
+        }
       }
       for table in report.tables { render(table, layout: layout, to: &output) }
       for line in notes(of: report, width: min(layout.width, proseWidth)) {

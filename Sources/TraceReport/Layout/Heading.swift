@@ -14,6 +14,6 @@ extension Table.Column {
     return parts.count == 2 ? "_per_\(parts[1])" : "_\(shownUnit)"
   }
 
-  /// The unit, or nil for ratios and words.
-  var shownUnit: String? { unit == "1" ? nil : unit }
+  /// The unit, or nil for ratios, words and names that are the unit.
+  var shownUnit: String? { unit == "1" || unit == name ? nil : unit }
 }

@@ -82,7 +82,7 @@ struct ReportCommand: AsyncParsableCommand {
         return
       }
       var output = standardOutput
-      try request.format.render(reports, layout: Layout(width: outputWidth), to: &output)
+      try request.format.render(reports, layout: .ofTerminal, to: &output)
       if names.isEmpty && !all && format == "text" { standardOutput.write(request.suggestions) }
     }
   }

@@ -34,7 +34,7 @@ struct HTMLFormatTests {
     "void k<float, 4>(T*)", "a & b 'c'",
   ])
   func `text from a trace is no markup`(text: String) throws {
-    var table = Table(name: text, columns: [.init(text, unit: text, text), .init("n", "n")])
+    var table = Table(name: text, columns: [.init(text, unit: text + "1", text), .init("n", "n")])
     table.append([.text(text), 1])
     var report = Report(
       analysis: text, dataset: text, parameters: [.init(text, text)], verdict: [text],
@@ -73,6 +73,15 @@ struct HTMLFormatTests {
     #expect(!page.contains("<td class=\"number\">200</td>"))
     #expect(page.contains("<td class=\"number\">950</td>"))
     #expect(page.contains("750 of 1000 rows left out"))
+  }
+
+  @Test func `a page leads back to the index where there is one`() throws {
+    let report = Report(
+      analysis: "a", dataset: "d", tables: [Table(name: "none", columns: [.init("n", "n")])])
+    let page = try HTMLFormat.text(of: [report], layout: Layout(indexPage: "index.html"))
+    #expect(page.contains("<nav><a href=\"index.html\">All reports</a></nav>"))
+    #expect(page.contains("no rows") && !page.contains("<table"))
+    #expect(try !HTMLFormat.text(of: [report]).contains("<nav"))
   }
 
   @Test func `the index leads to every page`() {

@@ -10,4 +10,10 @@ struct HeadingTests {
   func `the unit is not said twice`(name: String, unit: String?, words: String) {
     #expect(Table.Column(name, unit: unit, "").words == words)
   }
+
+  @Test func `a unit is shown where there is one that the name is not`() {
+    #expect(Table.Column("mean_s", unit: "s", "").shownUnit == "s")
+    #expect(Table.Column("share", unit: "1", "").shownUnit == nil)
+    #expect(Table.Column("bytes", unit: "bytes", "").shownUnit == nil)
+  }
 }

@@ -20,6 +20,9 @@ public enum HTMLFormat: ReportFormat {
   ) throws(ReportFormatError) {
     let title = reports.map { "\($0.analysis) · \($0.dataset)" }.joined(separator: ", ")
     output.write(HTMLPage.head(title: title))
+    if let index = layout.indexPage {
+      output.write("<nav><a href=\"\(html(index))\">All reports</a></nav>\n")
+    }
     if reports.count > 1 { output.write(contents(reports)) }
     for (index, report) in reports.enumerated() {
       HTMLReport(report, id: "r\(index)").render(to: &output)

@@ -15,7 +15,11 @@ struct HTMLTable {
 
   func render(to output: inout some TextOutputStream) {
     output.write("<section>\n<h2>\(html(table.name))</h2>\n")
-    renderCells(to: &output)
+    if table.rows.isEmpty {
+      output.write("<p class=\"left-out\">no rows</p>\n")
+    } else {
+      renderCells(to: &output)
+    }
     if shown.leftOut > 0 {
       output.write("<p class=\"left-out\">\(html(table.leftOutSentence(shown.leftOut)))</p>\n")
     }
