@@ -1,7 +1,10 @@
 """The comparisons: each is a function from inputs, rows and rounds to a `Comparison`."""
 
 import dataclasses
+import json
+import shlex
 import shutil
+from csv import DictReader
 
 from inputs import remove
 from measure import Contestant, interleave, median
@@ -109,6 +112,36 @@ def ingest_mooncake(blocks):
     return ingest
 
 
+def nsight(inputs, scale, rounds):
+    """An Nsight Systems export into a new database, and `skip` printed; beside a join in SQL."""
+    kernels = 5_000_000 // scale
+    export = inputs.nsight(kernels)
+    database, scratch = map(inputs.path, ("nsight.db", "nsight-scratch.sqlite"))
+    tidemark = inputs.program("tidemark")
+    ingest = [tidemark, "ingest", database, export]
+    skip = f"{' '.join(map(shlex.quote, ingest))} >&2 && {shlex.quote(tidemark)} report " \
+           f"{shlex.quote(database)} skip --table skip --format csv"
+    runs = interleave([
+        Contestant("tidemark ingest", ingest, lambda: remove(database)),
+        Contestant("tidemark ingest, skip", ["bash", "-c", skip], lambda: remove(database)),
+        Contestant("sqlite3, index and join", inputs.peer("skip_sqlite.py", export, scratch),
+                   lambda: remove(scratch)),
+    ], rounds, inputs.folder)
+    for path in (database, scratch):
+        remove(path)
+    whole = next(DictReader(runs["tidemark ingest, skip"][0].output.splitlines()))
+    joined = json.loads(runs["sqlite3, index and join"][0].output)
+    if any(int(whole[name]) != value for name, value in joined.items()):
+        raise SystemExit(f"the sums differ: {whole}, {joined}")
+    return Comparison(f"Ingest an Nsight export of {kernels:,} kernels and print skip", runs, [
+        Target("ingest and skip, 5 M kernels", 20,
+               scale * median(runs["tidemark ingest, skip"], "wall"), "s"),
+        Target("peak memory of ingest, Nsight export", 64 + 32 * kernels / 2**20,
+               max(run.peak for run in runs["tidemark ingest"]), "MiB"),
+    ], notes=["Both sides give the same sums: " + ", ".join(
+        f"{name} {value:,}" for name, value in joined.items()) + "."])
+
+
 def memory(inputs, scale, rounds):
     """The peak memory of ingest at two sizes."""
     database = inputs.path("memory.db")
@@ -172,6 +205,7 @@ def start_up(inputs, scale, rounds):
 CASES = {
     "ingest-new": ingest_new, "ingest-existing": ingest_existing,
     "ingest-mooncake": ingest_mooncake(blocks=True),
-    "ingest-mooncake-no-blocks": ingest_mooncake(blocks=False), "memory": memory,
+    "ingest-mooncake-no-blocks": ingest_mooncake(blocks=False), "nsight": nsight,
+    "memory": memory,
     "burstiness": burstiness, "scan": scan, "start-up": start_up,
 }

@@ -71,6 +71,15 @@ class Inputs:
                           f"--{with_ids}", "--seed", str(SEED), "--out", path],
             self.program("tidemark-samples"))
 
+    def nsight(self, kernels):
+        """An Nsight Systems export of as many kernels: a decoder of 32 layers at batch size 16."""
+        return self.made(
+            f"nsight-{kernels}.sqlite",
+            lambda path: [self.program("tidemark-samples"), "nsight", "--kernels", str(kernels),
+                          "--layers", "32", "--batch-size", "16", "--seed", str(SEED),
+                          "--out", path],
+            self.program("tidemark-samples"))
+
     def tidemark(self, rows):
         """A Tidemark database of as many rows."""
         csv = self.csv(rows)

@@ -15,6 +15,7 @@ struct NsightActivities {
   }
 
   private let context: NsightContext
+  private let datasetID: Int64
   private let activities: TableSink
   private let links: TableSink
   private let firstCall: Int64
@@ -23,6 +24,7 @@ struct NsightActivities {
   /// Prepares to read activities that the calls of `index` launched.
   init(_ context: NsightContext, _ index: NsightCallIndex) {
     self.context = context
+    datasetID = context.sink.datasetID
     self.index = index
     activities = context.sink.table(.gpuActivity)
     links = context.sink.table(.gpuActivityLink)
@@ -58,7 +60,7 @@ struct NsightActivities {
     func set(_ column: GPUActivityColumn, _ value: Int64?) {
       batch.set(column.rawValue, integer: value)
     }
-    set(.datasetID, context.sink.datasetID)
+    set(.datasetID, datasetID)
     set(.kind, kind.rawValue)
     set(.start, span.start)
     set(.duration, span.duration)
@@ -110,7 +112,7 @@ struct NsightActivities {
 
   private mutating func appendLink(_ row: NsightRow<Column>) throws(IngestError) {
     let batch = links.batch
-    batch.set(GPUActivityLinkColumn.datasetID.rawValue, integer: context.sink.datasetID)
+    batch.set(GPUActivityLinkColumn.datasetID.rawValue, integer: datasetID)
     if let correlation = row[.correlationId],
       let call = index.call(
         correlation: correlation, process: row[.globalPid].map(NsightProcess.process))

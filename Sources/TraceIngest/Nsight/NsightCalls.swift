@@ -15,6 +15,7 @@ struct NsightCalls {
   }
 
   private let context: NsightContext
+  private let datasetID: Int64
   private let table: TableSink
   private var functions: [Int64: Function] = [:]
   /// Which call launched what; complete after ``read()``.
@@ -22,6 +23,7 @@ struct NsightCalls {
 
   init(_ context: NsightContext) {
     self.context = context
+    datasetID = context.sink.datasetID
     table = context.sink.table(.gpuHostCall)
   }
 
@@ -49,7 +51,7 @@ struct NsightCalls {
     let process = row[.globalTid].map(NsightProcess.process)
     let correlation = row[.correlationId]
     index.append(correlation: correlation, process: process)
-    set(.datasetID, context.sink.datasetID)
+    set(.datasetID, datasetID)
     set(.start, span.start)
     set(.duration, span.duration)
     set(.name, function.id)

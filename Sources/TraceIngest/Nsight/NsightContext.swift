@@ -52,15 +52,19 @@ final class NsightContext {
   @inline(__always)
   func span<Column>(_ start: Int64?, _ end: Int64?, of row: NsightRow<Column>) -> NsightSpan? {
     guard let start, let end, let time = time(start), self.time(end) != nil else {
-      row.report(.malformedTimestamp, "start \(written(start)), end \(written(end))")
-      return nil
+      return noSpan(start, end, of: row, .malformedTimestamp)
     }
     let (duration, overflow) = end.subtractingReportingOverflow(start)
-    guard duration >= 0, !overflow else {
-      row.report(.negativeDuration, "start \(start), end \(end)")
-      return nil
-    }
+    guard duration >= 0, !overflow else { return noSpan(start, end, of: row, .negativeDuration) }
     return NsightSpan(start: time, duration: duration)
+  }
+
+  @inline(never)
+  private func noSpan<Column>(
+    _ start: Int64?, _ end: Int64?, of row: NsightRow<Column>, _ kind: IssueLog.Kind
+  ) -> NsightSpan? {
+    row.report(kind, "start \(written(start)), end \(written(end))")
+    return nil
   }
 
   private func written(_ value: Int64?) -> String { value.map { "\($0)" } ?? "NULL" }
@@ -69,8 +73,13 @@ final class NsightContext {
   func name<Column>(_ string: Int64?, of row: NsightRow<Column>) throws(IngestError) -> Int64? {
     guard let string else { return nil }
     let id = try strings.dictionaryID(string)
-    if id == nil { row.report(.unknownString, "no text in StringIds for \(string)") }
+    if id == nil { reportUnknown(string, of: row) }
     return id
+  }
+
+  @inline(never)
+  private func reportUnknown<Column>(_ string: Int64, of row: NsightRow<Column>) {
+    row.report(.unknownString, "no text in StringIds for \(string)")
   }
 
   /// Takes in the stamps of a table that has been read, and how many rows it had.

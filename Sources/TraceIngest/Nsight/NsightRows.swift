@@ -13,13 +13,10 @@ extension NsightColumn {
 ///
 /// A column that the export does not have is nil in every row.
 struct NsightRows<Column: NsightColumn> {
-  /// The table.
-  let table: String
   private let export: NsightExport
-  private let sink: TraceSink
   private let names: [String]
-  /// Where each column is in the batches; -1 where the export does not have it.
-  private let positions: [Int]
+  private let positions: ColumnPositions
+  private let issues: TableIssues
 
   /// Prepares to read a table, or nil where the export does not have it.
   ///
@@ -33,9 +30,16 @@ struct NsightRows<Column: NsightColumn> {
       throw .missingColumn(
         path: export.path, format: "nsight", name: "\(table).\(column.name)", found: found.sorted())
     }
-    (self.table, self.export, self.sink) = (table, export, sink)
+    self.export = export
+    issues = TableIssues(table: table, log: sink.issues)
     names = Column.allCases.map(\.name).filter(found.contains)
-    positions = Column.allCases.map { [names] in names.firstIndex(of: $0.name) ?? -1 }
+    var positions = ColumnPositions(repeating: -1)
+    for column in Column.allCases {
+      if let place = names.firstIndex(of: column.name) {
+        positions[column.rawValue] = Int8(place)
+      }
+    }
+    self.positions = positions
   }
 
   /// Whether the export has a column.
@@ -49,9 +53,10 @@ struct NsightRows<Column: NsightColumn> {
   ) throws(IngestError) -> Int64 {
     var number: Int64 = 0
     try reading(export.path) {
-      _ = try TableScan(connection: export.connection, table: table, columns: names).forEachBatch {
-        batch in
-        var row = NsightRow<Column>(table: table, batch: batch, positions: positions, sink: sink)
+      let scan = try TableScan(
+        connection: export.connection, table: issues.table, columns: names)
+      try scan.forEachBatch { batch in
+        var row = NsightRow<Column>(batch: batch, positions: positions, issues: issues)
         for index in 0..<batch.count {
           number += 1
           (row.index, row.number) = (index, number)
@@ -63,12 +68,26 @@ struct NsightRows<Column: NsightColumn> {
   }
 }
 
+/// Where each of up to 32 columns is in the batches; -1 where the export does not have it.
+///
+/// In the row itself, unlike an array: a row is read for every cell, and counts no references.
+private typealias ColumnPositions = SIMD32<Int8>
+
+/// The issues of a table's rows.
+private final class TableIssues {
+  let table: String
+  let log: IssueLog
+
+  init(table: String, log: IssueLog) {
+    (self.table, self.log) = (table, log)
+  }
+}
+
 /// One row of a table of an export.
 struct NsightRow<Column: NsightColumn> {
-  fileprivate let table: String
   fileprivate let batch: ColumnBatch
-  fileprivate let positions: [Int]
-  fileprivate let sink: TraceSink
+  fileprivate let positions: ColumnPositions
+  fileprivate let issues: TableIssues
   fileprivate var index = 0
   /// The row's number in its table, from 1.
   fileprivate(set) var number: Int64 = 0
@@ -78,22 +97,27 @@ struct NsightRow<Column: NsightColumn> {
   /// Anything else is an issue, and nil.
   @inline(__always)
   subscript(_ column: Column) -> Int64? {
-    let position = positions[column.rawValue]
+    let position = Int(positions[column.rawValue])
     guard position >= 0 else { return nil }
     switch batch.kind(position, index) {
     case .integer: return batch.integer(position, index)
     case .null: return nil
-    case .real, .text, .blob:
-      report(.wrongType, "\(column.name) is no integer")
-      return nil
+    case .real, .text, .blob: return notAnInteger(column)
     }
+  }
+
+  /// Apart from the subscript, which would count references for the sake of the message.
+  @inline(never)
+  private func notAnInteger(_ column: Column) -> Int64? {
+    report(.wrongType, "\(column.name) is no integer")
+    return nil
   }
 
   /// A text, or nil where it is NULL.
   ///
   /// Anything else is an issue, and nil.
   func text(_ column: Column) -> String? {
-    let position = positions[column.rawValue]
+    let position = Int(positions[column.rawValue])
     guard position >= 0 else { return nil }
     switch batch.kind(position, index) {
     case .text: return batch.text(position, index)
@@ -106,6 +130,6 @@ struct NsightRow<Column: NsightColumn> {
 
   /// Counts an issue of this row.
   func report(_ kind: IssueLog.Kind, _ fact: @autoclosure () -> String) {
-    sink.issues.add(kind, line: Int(number), example: "\(table) row \(number): \(fact())")
+    issues.log.add(kind, line: Int(number), example: "\(issues.table) row \(number): \(fact())")
   }
 }
