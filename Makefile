@@ -13,7 +13,7 @@ help: ## list the targets
 
 demo: build ## ingest the samples in datasets/ and print the reports
 	rm -f $(DEMO_DB)
-	for sample in datasets/*.csv datasets/*.jsonl; do \
+	for sample in datasets/*.csv datasets/*.jsonl datasets/huawei_region; do \
 	  map="$${sample%.*}.map"; \
 	  if test -f "$$map"; then set -- --map-file "$$map"; else set --; fi; \
 	  $(TIDEMARK) ingest $(DEMO_DB) "$$sample" "$$@" || exit; \

@@ -14,9 +14,12 @@ struct OutputFile {
   private let descriptor: Int32
 
   /// Opens a file; `-` is standard output.
-  init(_ path: String) throws {
+  ///
+  /// A file that is there is emptied unless it `isContinued`.
+  init(_ path: String, isContinued: Bool = false) throws {
     self.path = path
-    descriptor = path == "-" ? STDOUT_FILENO : open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+    let mode = O_WRONLY | O_CREAT | (isContinued ? O_APPEND : O_TRUNC)
+    descriptor = path == "-" ? STDOUT_FILENO : open(path, mode, 0o666)
     guard descriptor >= 0 else { throw Self.failure(path) }
   }
 
@@ -27,6 +30,19 @@ struct OutputFile {
       let count = systemWrite(descriptor, Array(rest), rest.count)
       guard count > 0 else { throw Self.failure(path) }
       rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Closes the file.
+  func close() { _ = closeDescriptor(descriptor) }
+
+  /// Makes the folders that a file is in.
+  static func makeFolders(of path: String) throws {
+    for end in path.indices where path[end] == "/" && end != path.startIndex {
+      let folder = String(path[..<end])
+      guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+        throw ValidationError("Cannot make \(folder): \(String(cString: strerror(errno)))")
+      }
     }
   }
 
@@ -41,3 +57,4 @@ struct OutputFile {
 }
 
 private let systemWrite = write
+private let closeDescriptor = close

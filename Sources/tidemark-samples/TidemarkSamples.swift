@@ -8,7 +8,8 @@ struct TidemarkSamples: ParsableCommand {
     commandName: "tidemark-samples",
     abstract: "Write the traces in datasets/, and larger ones for benchmarks.",
     subcommands: [
-      Datasets.self, BurstGPT.self, Mooncake.self, AzureLLM.self, AccessLog.self, Nsight.self,
+      Datasets.self, BurstGPT.self, Mooncake.self, AzureLLM.self, AccessLog.self, Huawei.self,
+      Nsight.self,
     ])
 }
 
@@ -22,6 +23,7 @@ struct Datasets: ParsableCommand {
 
   func run() throws {
     for (name, bytes) in ShippedSamples.files() {
+      try OutputFile.makeFolders(of: "\(out)/\(name)")
       try OutputFile("\(out)/\(name)").write(bytes)
     }
     try writeDecoder()

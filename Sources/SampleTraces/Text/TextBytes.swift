@@ -11,6 +11,20 @@ extension [UInt8] {
     append(UInt8(48 + value % 10))
   }
 
+  /// Appends a number of microseconds as seconds with six decimals.
+  mutating func append(microseconds value: Int) {
+    append(decimal: value / 1_000_000)
+    append(".")
+    append(decimal: value % 1_000_000, width: 6)
+  }
+
+  /// Appends a number of microseconds as seconds with three decimals, what is beyond cut off.
+  mutating func append(milliseconds value: Int) {
+    append(decimal: value / 1_000_000)
+    append(".")
+    append(decimal: value % 1_000_000 / 1000, width: 3)
+  }
+
   /// Appends 64 bits as 16 hexadecimal digits.
   mutating func append(hex word: UInt64) {
     for shift in stride(from: UInt64(60), through: 0, by: -4) {

@@ -12,6 +12,12 @@ struct TruthText {
     members.append("\"\(name)\": [\(values.map(\.description).joined(separator: ", "))]")
   }
 
+  /// Adds a number for each name, in the order of the names.
+  mutating func add(_ name: String, _ values: [String: Int]) {
+    let sorted = values.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }
+    members.append("\"\(name)\": {\(sorted.joined(separator: ", "))}")
+  }
+
   /// Adds text that has no character that JSON escapes.
   mutating func add(_ name: String, _ text: String) {
     members.append("\"\(name)\": \"\(text)\"")
