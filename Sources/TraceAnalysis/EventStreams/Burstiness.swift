@@ -11,7 +11,7 @@ public enum Burstiness: Analysis {
     name: "burstiness",
     question: "How bursty are arrivals, at which time scale, and how much of it is day and night?",
     families: EventStream.families, tables: BurstinessTables(by: []).all,
-    options: [.by, .from, .to, .condition, .windows])
+    options: [.by, .from, .to, .condition, .windows], settings: [EventStream.setting])
 
   /// The windows of `dispersion`, ns.
   static let windows: [Int64] = [1, 5, 10, 60, 300, 1200, 3600].map { $0 * 1_000_000_000 }
@@ -21,9 +21,7 @@ public enum Burstiness: Analysis {
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {
-    guard let stream = EventStream.main(of: request.dataset.family) else {
-      throw AnalysisError.noStream(analysis: description.name, family: request.dataset.family)
-    }
+    let stream = try EventStream.chosen(request, for: description.name)
     let windows = request.windows ?? windows
     var tables = BurstinessTables(by: request.by)
     var figures = BurstinessFigures(request.dataset, isGrouped: !request.by.isEmpty)

@@ -10,9 +10,9 @@ public enum Compare: JointAnalysis {
   /// The name, the question, the tables and the options.
   public static let description = AnalysisDescription(
     name: "compare", question: "How do datasets, or groups of one, differ, and in what most?",
-    families: EventStream.all.map(\.family),
+    families: EventStream.families,
     tables: CompareTables().all + familyComparisons.flatMap { $0.tables },
-    options: [.by, .from, .to, .condition, .windows])
+    options: [.by, .from, .to, .condition, .windows], settings: [EventStream.setting])
 
   /// The windows of dispersion and peaks, ns.
   static let windows: [Int64] = [1, 60, 3600].map { $0 * 1_000_000_000 }
@@ -44,15 +44,12 @@ public enum Compare: JointAnalysis {
   private static func sides(_ request: AnalysisRequest, among datasets: Int) throws
     -> [ComparedSide]
   {
-    let family = request.dataset.family
-    guard let stream = EventStream.main(of: family) else {
-      throw AnalysisError.noStream(analysis: description.name, family: family)
-    }
+    let stream = try EventStream.chosen(request, for: description.name)
     func label(_ group: RowGroup) -> String {
       if request.by.isEmpty { return request.dataset.label }
       return datasets > 1 ? "\(request.dataset.label): \(group.label)" : group.label
     }
-    if let comparison = familyComparisons.first(where: { $0.family == family }) {
+    if let comparison = familyComparisons.first(where: { $0.family == stream.family }) {
       return try comparison.sides(stream, request, label: label)
     }
     return try EventGroup.load(stream, request).filter { $0.group.isCompared(request) }.map {

@@ -94,8 +94,5 @@ extension EventStream {
   static let all: [EventStream] = [.llmRequests, .invocations, .coldStarts]
 
   /// The families that have streams.
-  static let families = Family.allCases.filter { main(of: $0) != nil }
-
-  /// The stream that stands for a family's workload.
-  static func main(of family: Family) -> EventStream? { all.first { $0.family == family } }
+  static let families = Family.allCases.filter { family in all.contains { $0.family == family } }
 }

@@ -8,15 +8,13 @@ public enum Periodicity: Analysis {
   public static let description = AnalysisDescription(
     name: "periodicity",
     question: "Do arrivals follow the hour of the day, the day of the week, or another period?",
-    families: EventStream.all.map(\.family), tables: PeriodicityTables(by: []).all,
-    options: [.by, .from, .to, .condition, .windows])
+    families: EventStream.families, tables: PeriodicityTables(by: []).all,
+    options: [.by, .from, .to, .condition, .windows], settings: [EventStream.setting])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {
-    guard let stream = EventStream.main(of: request.dataset.family) else {
-      throw AnalysisError.noStream(analysis: description.name, family: request.dataset.family)
-    }
-    let windows = request.windows ?? [window(request)]
+    let stream = try EventStream.chosen(request, for: description.name)
+    let windows = try request.windows ?? [window(stream, request)]
     let measures = try PeriodicityMeasures.load(stream, request, windows: windows)
     var report = Report(analysis: description.name, dataset: request.dataset.label)
     report.parameters =
@@ -35,10 +33,8 @@ public enum Periodicity: Analysis {
   }
 
   /// The length of windows that suits the stretch of time that is looked at.
-  private static func window(_ request: AnalysisRequest) -> Int64 {
-    let stamps = request.dataset.stamps
-    let first = max(stamps.first ?? 0, request.from ?? .min)
-    let last = min(stamps.last ?? 0, request.to ?? .max)
-    return SeriesPeriods.window(for: max(last - first, 0))
+  private static func window(_ stream: EventStream, _ request: AnalysisRequest) throws -> Int64 {
+    let span = try stream.span(request) ?? 0...0
+    return SeriesPeriods.window(for: span.upperBound - span.lowerBound)
   }
 }
