@@ -64,6 +64,7 @@ public let analyses: [any Analysis.Type] = [
   ColdStartComponents.self,
   FunctionPopularity.self,
   RequestLatency.self,
+  Peaks.self,
   PodUtility.self,
   KeepAlive.self,
   ColdStartAttribution.self,

@@ -29,6 +29,8 @@ struct TraceCalendarTests {
     #expect(calendar.weekday(ofDay: calendar.day(0)) == 2)
     #expect(calendar.text(ofDay: calendar.day(120 * 24 * hour)) == "2024-02-29")
     #expect(calendar.hour(-hour) == 23)
+    let stamps: [Int64] = [0, hour / 4, 25 * hour, -hour / 60]
+    #expect(stamps.map(calendar.minute) == [0, 15, 60, 1439])
   }
 
   @Test func `hours and days begin on the local clock`() {

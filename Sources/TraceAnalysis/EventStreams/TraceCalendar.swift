@@ -36,6 +36,11 @@ struct TraceCalendar {
     Int64(day(stamp)) * 24 * Self.hourLength &- shift
   }
 
+  /// The minute of the day, 0 to 1439.
+  func minute(_ stamp: Int64) -> Int {
+    Int(floorDivide(stamp &+ shift, Self.hourLength / 60).modulo(1440))
+  }
+
   /// The day: since 1970-01-01 where the calendar is known, else since the clock's zero.
   func day(_ stamp: Int64) -> Int { Int(floorDivide(stamp &+ shift, 24 * Self.hourLength)) }
 

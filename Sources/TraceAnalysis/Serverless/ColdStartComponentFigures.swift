@@ -45,7 +45,7 @@ struct ColdStartComponentFigures {
 
   private var correlations: Figure {
     let series = ComponentSeries.allCases
-    let names = series.map { $0.rawValue.replacing("_", with: " ") }
+    let names = series.map(\.shortText)
     var figure = Figure(
       "spearman", title: "What goes with what",
       caption:

@@ -137,6 +137,18 @@ enum ComponentSeries: String, CaseIterable {
   /// What it is called in sentences.
   var text: String { ColdStartPart(rawValue: rawValue)?.text ?? "the number of cold starts" }
 
+  /// What it is called where there is little room.
+  var shortText: String {
+    switch self {
+    case .total: "total"
+    case .code: "code"
+    case .dependency: "depend."
+    case .scheduling: "sched."
+    case .allocation: "alloc."
+    case .coldStarts: "number"
+    }
+  }
+
   /// The value of a window.
   func value(_ window: ComponentWindows.Window) -> Double {
     ColdStartPart(rawValue: rawValue).map(window.mean) ?? Double(window.count)

@@ -1,0 +1,122 @@
+internal import Statistics
+internal import TraceReport
+internal import TraceStore
+
+/// What peaks and days come to, and how they are to be taken.
+struct PeakVerdict {
+  private let measures: PeakMeasures
+  private let request: AnalysisRequest
+
+  init(_ measures: PeakMeasures, _ request: AnalysisRequest) {
+    (self.measures, self.request) = (measures, request)
+  }
+
+  var lines: [String] {
+    guard !measures.loads.isEmpty else {
+      return ["neither requests nor pods nor cold starts are recorded: there is nothing to say"]
+    }
+    return [times, functions].compactMap(\.self) + effects
+  }
+
+  private var times: String? {
+    let minutes = measures.dailyPeaks.peaks.map(\.minuteOfDay).sorted()
+    guard let first = minutes.first, let last = minutes.last else { return nil }
+    let middle = minutes[minutes.count / 2]
+    return minutes.count == 1
+      ? "requests peak at \(clockText(first)) on the only day with a peak"
+      : "requests peak between \(clockText(first)) and \(clockText(last)) on \(minutes.count) days, "
+        + "half of them by \(clockText(middle))"
+  }
+
+  private var functions: String? {
+    guard let peaks = measures.functions else { return nil }
+    let minimum = significant(request.number(FunctionPeaks.minimumRequests))
+    guard !peaks.functions.isEmpty else {
+      return "no function has more than \(minimum) requests a day"
+    }
+    let above = peaks.ratiosAbove1
+    let share = Double(peaks.functions.count - above.count) / Double(peaks.functions.count)
+    var text =
+      "\(percent(share)) of \(peaks.functions.count) functions with more than \(minimum) requests a day "
+      + "have no peak"
+    if let median = quantile(0.5, ofSorted: above), let most = above.last {
+      text +=
+        "; the others' is \(significant(median)) times the trough at the median, at most "
+        + significant(most)
+    }
+    return text
+  }
+
+  private var effects: [String] {
+    LoadMetric.allCases.compactMap { metric in
+      guard let load = measures.all(metric) else { return nil }
+      let parts = [
+        load.ratio(.workday, over: .weekend).map { "\(twoDigits($0)) times that of weekends" },
+        load.ratio(.holiday, over: .workday).map {
+          "on holidays \(twoDigits($0)) times that of workdays"
+        },
+      ].compactMap(\.self)
+      return parts.isEmpty
+        ? nil
+        : "\(metric.text): on workdays \(parts.joined(separator: ", "))".replacing(
+          "on workdays on holidays", with: "on holidays")
+    }
+  }
+
+  /// Conventions and what was left out.
+  var notes: [Report.Note] {
+    [calendar, holidays, rows, floor].compactMap(\.self)
+      + [
+        .init(
+          "smoothing",
+          "peaks are of a centred rolling median of 30 minutes (from 15 before to 14 after); minutes without rows are 0; the ends of the series are no peaks"
+        ),
+        .init(
+          "region",
+          "region \(request.dataset.label) alone, nothing pooled; means are per minute over complete days, each day counting once"
+        ),
+        window,
+      ].compactMap(\.self)
+  }
+
+  private var calendar: Report.Note? {
+    guard !measures.calendar.isKnown else { return nil }
+    return .init(
+      "no-calendar", .warning,
+      "the trace has no calendar: days are of 24 h from the clock's zero, and workdays are not told from weekends; `--epoch` at ingest gives one"
+    )
+  }
+
+  private var holidays: Report.Note? {
+    guard !measures.classes.hasHolidays else { return nil }
+    return .init(
+      "no-holidays",
+      "no holidays are stated: `--set holidays=14-21` and `--set workdays=22,23` name days counted from the clock's zero"
+    )
+  }
+
+  private var rows: Report.Note? {
+    guard measures.load.requestsAreRows else { return nil }
+    return .init("requests", "requests are the recorded ones, in the minute in which they arrived")
+  }
+
+  private var floor: Report.Note? {
+    guard let peaks = measures.functions else { return nil }
+    let used = peaks.functions.count(where: \.usesFloor)
+    guard used > 0 else { return nil }
+    return .init(
+      "floor",
+      "the troughs of \(used) functions are below \(significant(peaks.floor)) requests/min, which stands for them; the paper does not say what it does with troughs of 0"
+    )
+  }
+
+  private var window: Report.Note? {
+    let ranges = LoadMetric.allCases.compactMap { metric -> String? in
+      let minutes = measures.load.series(metric, of: measures.load.groups[0]).minutes
+      guard !minutes.isEmpty else { return nil }
+      return
+        "\(metric.text) minutes \(minutes.lowerBound) to \(minutes.upperBound) (n = \(minutes.count))"
+    }
+    return .init("window", "covered, after the clock's zero: \(ranges.joined(separator: ", "))")
+  }
+}

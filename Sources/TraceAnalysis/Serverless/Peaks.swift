@@ -1,0 +1,73 @@
+internal import Statistics
+public import TraceReport
+internal import TraceStore
+
+/// When load peaks, how far it rises above its lowest, and what weekends and holidays change
+/// (Joosen et al., EuroSys'25, Figures 5 to 8).
+public enum Peaks: Analysis {
+  /// The name, the question, the tables and the options.
+  public static let description = AnalysisDescription(
+    name: "peaks",
+    question:
+      "When does load peak, how far above its trough, and what do weekends and holidays do?",
+    families: [.serverless], tables: PeakTables(by: []).all, options: [.by, .from, .to],
+    settings: [
+      DayClasses.holidays, DayClasses.workdays, FunctionPeaks.minimumRequests, FunctionPeaks.floor,
+    ])
+
+  /// Answers for one dataset.
+  public static func run(_ request: AnalysisRequest) throws -> Report {
+    var report = Report(analysis: description.name, dataset: request.dataset.label)
+    report.parameters = request.parameters
+    let measures = try PeakMeasures(request)
+    let verdict = PeakVerdict(measures, request)
+    report.verdict = verdict.lines
+    guard !measures.loads.isEmpty else { return report }
+    var tables = PeakTables(by: request.by)
+    tables.append(measures)
+    report.tables = tables.all
+    report.notes = verdict.notes
+    report.figures = PeakFigures(measures, request.dataset).all
+    return report
+  }
+}
+
+/// Everything that the peaks report says of a dataset.
+struct PeakMeasures {
+  let calendar: TraceCalendar
+  let classes: DayClasses
+  let load: FunctionLoad
+  /// By group, then by metric; metrics that the trace has not are left out.
+  let loads: [DayLoad]
+  /// Of the requests of all functions.
+  let dailyPeaks: DailyPeaks
+  /// nil where no requests are known.
+  let functions: FunctionPeaks?
+
+  /// Reads a dataset.
+  init(_ request: AnalysisRequest) throws {
+    let (calendar, classes) = (TraceCalendar(request.dataset), try DayClasses(request))
+    let load = try FunctionLoad(request)
+    loads = load.groups.flatMap { group in
+      LoadMetric.allCases.compactMap { metric in
+        let range = load.series(metric, of: load.groups[0]).minutes
+        let series = load.series(metric, of: group)
+        return range.isEmpty || (series.isEmpty && metric.isMean)
+          ? nil : DayLoad(group, series, over: range, calendar, classes)
+      }
+    }
+    let requests = load.series(.requests, of: load.groups[0])
+    dailyPeaks = DailyPeaks(requests, calendar)
+    functions =
+      requests.isEmpty
+      ? nil
+      : try FunctionPeaks(
+        request, over: requests.minutes, requestsAreRows: load.requestsAreRows)
+    (self.calendar, self.classes, self.load) = (calendar, classes, load)
+  }
+
+  /// The load of all functions.
+  func all(_ metric: LoadMetric) -> DayLoad? {
+    loads.first { $0.group.number == 0 && $0.metric == metric }
+  }
+}
