@@ -154,6 +154,40 @@ struct NsysReportTests {
     #expect(text.contains("1 of 4 kernels are left out"))
   }
 
+  @Test func `a trace of the PyTorch profiler`() throws {
+    let path = folder.file("trace.json")
+    try ByteFile.write(
+      """
+      {"schemaVersion": 1, "traceEvents": [
+      {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "pid": 9, "tid": 8, "ts": 1.000,
+        "dur": 2.500, "args": {"correlation": 1}},
+      {"ph": "X", "cat": "kernel", "name": "k<int, 2>", "pid": 0, "tid": 7, "ts": 5.250, "dur": 4.125,
+        "args": {"device": 0, "stream": 7, "correlation": 1, "grid": [8, 2, 1], "block": [64, 1, 1]}},
+      {"ph": "X", "cat": "gpu_memcpy", "name": "Memcpy HtoD (Pageable -> Device)", "pid": 0, "tid": 7,
+        "ts": 10.000, "dur": 4.125, "args": {"device": 0, "stream": 7, "correlation": 2, "bytes": 2500}}
+      ]}
+      """, to: path)
+    try ingest(path)
+    #expect(
+      try rows("cuda_gpu_kern_gb_sum") == [
+        "100.0,4125,1,4125.0,4125.0,4125,4125,0.0,   8    2    1,  64    1    1,\"k<int, 2>\""
+      ])
+    #expect(
+      try rows("cuda_kern_exec_sum") == [
+        "9,8,0,1,1,8375.0,8375.0,8375,8375,0.0,2500.0,2500.0,2500,2500,0.0,1750.0,1750.0,1750,1750,"
+          + "0.0,4125.0,4125.0,4125,4125,0.0,cudaLaunchKernel,\"k<int, 2>\""
+      ])
+    #expect(
+      try rows("cuda_gpu_sum") == [
+        "50.0,4125,1,4125.0,4125.0,4125,4125,0.0,CUDA_KERNEL,\"k<int, 2>\"",
+        "50.0,4125,1,4125.0,4125.0,4125,4125,0.0,MEMORY_OPER,[CUDA memcpy Host-to-Device]",
+      ])
+    #expect(
+      try rows("cuda_api_sum") == ["100.0,2500,1,2500.0,2500.0,2500,2500,0.0,cudaLaunchKernel"])
+    let text = try Tool.run(["report", database, "nsys-nvtx_sum"]).output
+    #expect(text.contains("the trace has no ranges of NVTX"))
+  }
+
   @Test func `ranges with domains and without ends`() throws {
     try ingest(
       script: """

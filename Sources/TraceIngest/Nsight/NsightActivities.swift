@@ -115,7 +115,7 @@ struct NsightActivities {
     batch.set(GPUActivityLinkColumn.datasetID.rawValue, integer: datasetID)
     if let correlation = row[.correlationId],
       let call = index.call(
-        correlation: correlation, process: row[.globalPid].map(NsightProcess.process))
+        correlation: correlation, process: row[.globalPid].map(NsightProcess.globalProcess))
     {
       batch.set(GPUActivityLinkColumn.launch.rawValue, integer: firstCall + Int64(call))
     }

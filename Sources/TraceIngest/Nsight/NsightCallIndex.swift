@@ -7,6 +7,8 @@
 struct NsightCallIndex {
   private var correlations: [Int64] = []
   private var processes: [Int32] = []
+  private var processNumbers: [Int64: Int32] = [:]
+  private var lastProcess: (id: Int64, number: Int32)?
   /// Call numbers plus one; 0 is an empty slot.
   private var slots = [Int32](repeating: 0, count: 1 << 12)
   /// The first call of each correlation id, made when an activity without process is looked for.
@@ -17,7 +19,7 @@ struct NsightCallIndex {
 
   /// Takes in the next call; one without correlation id takes part in the numbering only.
   mutating func append(correlation: Int64?, process: Int64?) {
-    let process = Int32(truncatingIfNeeded: process ?? -1)
+    let process = process.map { number(of: $0) } ?? -1
     let place = correlation.map { self.place(of: $0, process) }
     correlations.append(correlation ?? Self.none)
     processes.append(process)
@@ -29,8 +31,17 @@ struct NsightCallIndex {
   /// The number of the call that an activity names, counted from 0, or nil where there is none.
   mutating func call(correlation: Int64, process: Int64?) -> Int? {
     guard let process else { return call(correlation: correlation) }
-    let slot = slots[place(of: correlation, Int32(truncatingIfNeeded: process))]
+    let slot = slots[place(of: correlation, number(of: process))]
     return slot == 0 ? nil : Int(slot) - 1
+  }
+
+  /// Processes are few: each gets a number.
+  private mutating func number(of process: Int64) -> Int32 {
+    if let lastProcess, lastProcess.id == process { return lastProcess.number }
+    let number = processNumbers[process] ?? Int32(processNumbers.count)
+    processNumbers[process] = number
+    lastProcess = (process, number)
+    return number
   }
 
   private mutating func call(correlation: Int64) -> Int? {

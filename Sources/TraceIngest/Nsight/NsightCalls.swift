@@ -50,7 +50,8 @@ struct NsightCalls {
     let function = try function(row)
     let process = row[.globalTid].map(NsightProcess.process)
     let correlation = row[.correlationId]
-    index.append(correlation: correlation, process: process)
+    index.append(
+      correlation: correlation, process: row[.globalTid].map(NsightProcess.globalProcess))
     set(.datasetID, datasetID)
     set(.start, span.start)
     set(.duration, span.duration)

@@ -4,6 +4,9 @@ enum NsightProcess {
   /// The process of a global id.
   static func process(_ globalID: Int64) -> Int64 { globalID >> 24 & 0xFF_FFFF }
 
+  /// The global id without its thread: processes of several machines may have equal numbers.
+  static func globalProcess(_ globalID: Int64) -> Int64 { globalID >> 24 }
+
   /// The thread of a global id.
   static func thread(_ globalID: Int64) -> Int64 { globalID & 0xFF_FFFF }
 }

@@ -56,6 +56,27 @@ struct NsightRealExportTests {
       try trace.rows("SELECT count(*) FROM gpu_annotation WHERE name IS NULL") == [["0"]])
   }
 
+  /// The tables as Nsight Systems makes them: all of them in 3.7.2, those that are needed in 3.25.0.
+  @Test(arguments: ["3.7.2_nsys2023.4_all_tables", "3.25.0_nsys2026.2_lazy"])
+  func `the tables of a schema`(name: String) throws {
+    let path = try #require(TestData.path("nsys/schema_\(name).sql"))
+    let tables = String(decoding: try ByteFile.read(path), as: UTF8.self)
+    let empty = try NsightExportFile(tables)
+    #expect(try empty.refusal().contains("without activity of a GPU and without NVTX ranges"))
+    let export = try NsightExportFile(
+      tables + """
+        INSERT INTO StringIds VALUES (1, 'cudaLaunchKernel_v7000'), (2, 'gemm'), (3, 'forward');
+        INSERT INTO CUPTI_ACTIVITY_KIND_RUNTIME (start, end, eventClass, globalTid, correlationId,
+          nameId, returnValue) VALUES (10, 15, 0, 16777219, 1, 1, 0);
+        INSERT INTO NVTX_EVENTS (start, end, eventType, textId, globalTid)
+          VALUES (5, 20, 59, 3, 16777219);
+        """)
+    let trace = try export.ingested()
+    #expect(
+      try trace.rows("SELECT api, start_ns FROM launches") == [["cudaLaunchKernel_v7000", "10"]])
+    #expect(try trace.rows("SELECT name, duration_ns FROM annotations") == [["forward", "15"]])
+  }
+
   @Test func `an export of a program without GPU`() throws {
     let path = try #require(TestData.path("nsys/cpuonly_nocuda_2023.4.sqlite"))
     #expect(throws: (any Error).self) { try IngestedTrace(paths: [path]) }

@@ -59,6 +59,17 @@ struct NsightTests {
         == [["100", "11", "145"], ["101", "10", "144"], ["102", "-", "-"]])
   }
 
+  @Test func `equal process numbers of two machines are not the same`() throws {
+    let other = first + 1 << 56
+    let trace = try NsightExportFile(
+      head + call(10, first, 7) + call(11, other, 7) + kernel(100, other, 7)
+        + kernel(101, first, 7)
+    ).ingested()
+    #expect(
+      try trace.rows("SELECT start_ns, launch_start_ns, pid FROM kernels ORDER BY id")
+        == [["100", "11", "144"], ["101", "10", "144"]])
+  }
+
   @Test func `calls of the driver and of graphs`() throws {
     let trace = try NsightExportFile(
       head + call(10, first, 1, name: 2, api: 1) + call(20, first, 2, name: 3)
