@@ -68,6 +68,8 @@ public let analyses: [any Analysis.Type] = [
   PodUtility.self,
   KeepAlive.self,
   ColdStartAttribution.self,
+  ServerlessChangePoints.self,
+  PodAudit.self,
   Skip.self,
   Launches.self,
   Idle.self,
