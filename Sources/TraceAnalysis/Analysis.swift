@@ -74,6 +74,7 @@ public let analyses: [any Analysis.Type] = [
   Launches.self,
   Idle.self,
   Fusion.self,
+  Kernels.self,
   NsysKernelSum.self,
   NsysKernelGridSum.self,
   NsysAPISum.self,
@@ -90,6 +91,7 @@ public let jointAnalyses: [any JointAnalysis.Type] = [
   Compare.self,
   ColdStarts.self,
   Timeline.self,
+  Boundedness.self,
 ]
 
 /// What `tidemark list` says of every analysis, in the order in which `--all` runs them.

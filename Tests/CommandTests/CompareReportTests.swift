@@ -30,6 +30,10 @@ import Testing
     #expect(rows.allSatisfy { $0[0].string == "other" })
     let events = try #require(rows.first { $0[1].string == "events" })
     #expect([events[4].number, events[5].number, events[7].number] == [5000, 2000, 0.4])
+    let names = rows.compactMap { $0[1].string }
+    #expect(names.contains("input_tokens_mean") && names.contains("failure_share"))
+    let variables = all[2]["tables"][1]["rows"].array.compactMap { $0[1].string }
+    #expect(variables.contains("input_tokens") && variables.contains("output_tokens"))
   }
 
   @Test func `groups of one dataset are sides without the group all`() throws {

@@ -100,4 +100,38 @@ import Testing
     #expect(skip["queue_after_api_count"]?.integer == 3907)
     #expect(skip["kernel_sum_ns"]?.integer == 535_200_650)
   }
+
+  @Test func `two traces are compared name by name`() throws {
+    let folder = try TemporaryFolder()
+    let database = folder.file("traces.db")
+    let paths = try ["base__base", "test__test"].map {
+      try #require(TestData.path("kineto/hta__trace_compare__\($0).json.gz"))
+    }
+    #expect(try Tool.run(["ingest", database] + paths).status == 0)
+    let result = try Tool.run([
+      "report", database, "compare", "--format", "csv", "--table", "names",
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    let rows = result.output.split(separator: "\n").dropFirst()
+    #expect(rows.count > 10)
+    #expect(rows.contains { $0.contains(",added,0,") })
+    let text = try Tool.run(["report", database, "compare"]).output
+    #expect(text.contains("3 added, 1 faster, 9 same"))
+  }
+
+  @Test func `kernels and operators share out the device time`() throws {
+    let path = try #require(TestData.path("kineto/tracelens__b200__eager_trace.json.gz"))
+    let tables = try Reports(path, ["skip", "kernels"]).tables
+    func sum(_ table: String, _ column: String) -> Int {
+      tables[table]?.reduce(0) { $0 + ($1[column]?.integer ?? 0) } ?? -1
+    }
+    let classes = tables["classes"] ?? []
+    #expect(
+      classes.prefix(2).reduce(0) { $0 + ($1["time_ns"]?.integer ?? 0) }
+        == tables["skip"]?.first?["kernel_sum_ns"]?.integer)
+    #expect(sum("kernels", "time_ns") == sum("classes", "time_ns"))
+    #expect(sum("kernels", "count") == sum("classes", "count"))
+    #expect(sum("operators", "own_ns") <= sum("classes", "time_ns"))
+    #expect(sum("operators", "own_ns") > sum("classes", "time_ns") / 2)
+  }
 }

@@ -10,7 +10,7 @@ struct CompareTests {
     let folder = try TraceStore(writing: Connection(path: ":memory:", mode: .readWrite))
     let dataset = Dataset(id: 1, label: label, family: .llmServing)
     return ComparedSide(
-      EventGroup(ofAll: stamps), .llmRequests, AnalysisRequest(store: folder, dataset: dataset),
+      EventGroup(ofAll: stamps), AnalysisRequest(store: folder, dataset: dataset),
       label: label)
   }
 

@@ -10,7 +10,7 @@ public enum Compare: JointAnalysis {
   /// The name, the question, the tables and the options.
   public static let description = AnalysisDescription(
     name: "compare", question: "How do datasets, or groups of one, differ, and in what most?",
-    families: EventStream.families,
+    families: EventStream.families + [.gpuKernels],
     tables: CompareTables().all + familyComparisons.flatMap { $0.tables },
     options: [.by, .from, .to, .condition, .windows], settings: [EventStream.setting])
 
@@ -33,9 +33,11 @@ public enum Compare: JointAnalysis {
     var tables = CompareTables()
     let pairs = sides.dropFirst().map { ComparedPair(reference, $0) }
     for pair in pairs { tables.append(pair) }
-    report.verdict = pairs.prefix(5).map { CompareVerdict($0).text }
+    report.verdict = pairs.prefix(5).map { pair in
+      familyComparisons.lazy.compactMap { $0.verdict(pair) }.first ?? CompareVerdict(pair).text
+    }
     report.notes = CompareNotes(sides).all
-    report.tables = try tables.all + familyComparisons.flatMap { try $0.tables(of: sides) }
+    report.tables = tables.all + familyComparisons.flatMap { $0.tables(of: pairs) }
     report.figures = CompareFigures(sides).all
     return report
   }
@@ -44,16 +46,17 @@ public enum Compare: JointAnalysis {
   private static func sides(_ request: AnalysisRequest, among datasets: Int) throws
     -> [ComparedSide]
   {
-    let stream = try EventStream.chosen(request, for: description.name)
     func label(_ group: RowGroup) -> String {
       if request.by.isEmpty { return request.dataset.label }
       return datasets > 1 ? "\(request.dataset.label): \(group.label)" : group.label
     }
-    if let comparison = familyComparisons.first(where: { $0.family == stream.family }) {
-      return try comparison.sides(stream, request, label: label)
+    let family = request.dataset.family
+    if let comparison = familyComparisons.first(where: { $0.family == family }) {
+      return try comparison.sides(request, label: label)
     }
+    let stream = try EventStream.chosen(request, for: description.name)
     return try EventGroup.load(stream, request).filter { $0.group.isCompared(request) }.map {
-      ComparedSide($0, stream, request, label: label($0.group))
+      ComparedSide($0, request, label: label($0.group))
     }
   }
 
@@ -71,16 +74,18 @@ protocol FamilyComparison: Sendable {
   static var tables: [Table] { get }
 
   /// The sides that a dataset gives: itself, or with `--by` its groups.
-  static func sides(
-    _ stream: EventStream, _ request: AnalysisRequest, label: (RowGroup) -> String
-  ) throws -> [ComparedSide]
+  static func sides(_ request: AnalysisRequest, label: (RowGroup) -> String) throws
+    -> [ComparedSide]
 
-  /// The tables that it adds, from all sides; those of other families are left out.
-  static func tables(of sides: [ComparedSide]) throws -> [Table]
+  /// The tables that it adds, from all pairs; those of other families are left out.
+  static func tables(of pairs: [ComparedPair]) -> [Table]
+
+  /// What it says of a pair in a sentence; nil for pairs of other families.
+  static func verdict(_ pair: ComparedPair) -> String?
 }
 
 /// Every family's part in the comparison; a new one adds one line here.
-let familyComparisons: [any FamilyComparison.Type] = []
+let familyComparisons: [any FamilyComparison.Type] = [RequestComparison.self, TraceDifference.self]
 
 extension RowGroup {
   /// Whether a group is a side of a comparison: `all` is one without `--by` only.

@@ -7,18 +7,24 @@ struct ComparedSide {
   let label: String
   /// The dataset and how it is looked at.
   let request: AnalysisRequest
-  /// What its events are called.
-  let stream: EventStream
   /// Numbers, in the order of the report.
   private(set) var measures: [ComparedMeasure]
   /// Values whose distributions are compared.
   private(set) var samples: [ComparedSample]
   /// The dispersion of counts by window.
   let dispersion: [(window: Int64, counts: CountDispersion?)]
+  /// What happens again and again, by name.
+  private(set) var names: [ComparedName] = []
+
+  /// Creates a side that is no event stream.
+  init(_ request: AnalysisRequest, names: [ComparedName]) {
+    (label, self.request, self.names) = (request.dataset.label, request, names)
+    (measures, samples, dispersion) = ([], [], [])
+  }
 
   /// Measures what all event streams have.
-  init(_ events: EventGroup, _ stream: EventStream, _ request: AnalysisRequest, label: String) {
-    (self.label, self.request, self.stream) = (label, request, stream)
+  init(_ events: EventGroup, _ request: AnalysisRequest, label: String) {
+    (self.label, self.request) = (label, request)
     let windows = request.windows ?? Compare.windows
     dispersion = windows.map { ($0, CountDispersion(arrivals: events.arrivals, window: $0)) }
     let intervals = InterArrivalTimes(arrivals: events.arrivals)
@@ -37,6 +43,17 @@ struct ComparedSide {
     self.measures += measures
     self.samples += samples
   }
+}
+
+/// Something with a name that happens again and again: a kernel, an operator.
+struct ComparedName {
+  /// What it is.
+  let kind: String
+  let name: String
+  /// How often it happens.
+  var count = 0
+  /// How long it takes in all, ns.
+  var time: Int64 = 0
 }
 
 /// A number that sides are compared by.

@@ -18,7 +18,8 @@ struct EventGroup {
     self.arrivals = arrivals
   }
 
-  private init(_ group: RowGroup, _ arrivals: [Int64]) {
+  /// Creates a group from its ascending stamps.
+  init(_ group: RowGroup, _ arrivals: [Int64]) {
     (self.group, self.arrivals) = (group, arrivals)
   }
 

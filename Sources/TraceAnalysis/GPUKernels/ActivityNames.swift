@@ -51,3 +51,8 @@ struct ActivityNames {
     }
   }
 }
+
+/// A name that a sentence can hold: the ends of one of more than 60 characters.
+func shortName(_ name: String) -> String {
+  name.count > 60 ? name.prefix(30) + "…" + name.suffix(29) : name
+}

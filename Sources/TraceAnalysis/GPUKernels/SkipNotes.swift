@@ -21,7 +21,8 @@ struct SkipNotes {
   private var definition: Report.Note {
     .init(
       "definition",
-      "t_l runs from the beginning of the launch call to the beginning of the kernel, over runtime, driver and HIP launches; CPU-bound means at least half of the kernels within twice the 5th percentile of t_l and a device busy for less than half, GPU-bound at most a fifth and more than half"
+      "t_l runs from the beginning of the launch call to the beginning of the kernel, over runtime, driver and HIP launches; "
+        + PaceClassifier.definition
     )
   }
 
