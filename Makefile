@@ -18,7 +18,9 @@ demo: build ## ingest the samples in datasets/ and print the reports
 	  if test -f "$$map"; then set -- --map-file "$$map"; else set --; fi; \
 	  $(TIDEMARK) ingest $(DEMO_DB) "$$sample" "$$@" || exit; \
 	done
-	$(TIDEMARK) report $(DEMO_DB) --all
+	$(TIDEMARK) ingest $(DEMO_DB) datasets/nsight_decoder_bs*.sqlite --params-from 'nsight_{model}_bs{batch_size}.sqlite'
+	$(TIDEMARK) report $(DEMO_DB) overview burstiness prefix-reuse cold-starts boundedness
+	@echo 'Every other report: $(TIDEMARK) list; then $(TIDEMARK) report $(DEMO_DB) NAME --dataset LABEL'
 
 demo-report: build gnuplot ## write the example that notebooks-out/demo holds
 	rm -rf $(DEMO_REPORT) $(DEMO_REPORT).db
