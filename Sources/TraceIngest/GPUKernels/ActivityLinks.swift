@@ -8,14 +8,14 @@ internal import TraceStore
 /// has several. Of two calls with one key the outer one counts, which began earlier. The operator of
 /// an activity is the one with its external id, else the one with the call's, else the innermost
 /// operator around the call's beginning on the call's thread.
-final class ActivityLinks {
-  private var activityKeys = CompactIntegers()
-  private var activityExternalIDs = CompactIntegers()
-  private var callKeys = CompactIntegers()
-  private var callExternalIDs = CompactIntegers()
-  private var callStarts: [Int64] = []
-  private var callThreads = CompactIntegers()
-  private var operatorExternalIDs = CompactIntegers()
+struct ActivityLinks {
+  private let activityKeys = CompactIntegers()
+  private let activityExternalIDs = CompactIntegers()
+  private let callKeys = CompactIntegers()
+  private let callExternalIDs = CompactIntegers()
+  private let callStarts = CompactIntegers()
+  private let callThreads = CompactIntegers()
+  private let operatorExternalIDs = CompactIntegers()
   private var nesting = OperatorNesting()
   private var threads = ThreadNumbers()
 
@@ -26,7 +26,9 @@ final class ActivityLinks {
   }
 
   /// Takes in the next row of `gpu_host_call`.
-  func addCall(key: Int64?, externalID: Int64?, start: Int64, process: Int64?, thread: Int64?) {
+  mutating func addCall(
+    key: Int64?, externalID: Int64?, start: Int64, process: Int64?, thread: Int64?
+  ) {
     callKeys.append(key)
     callExternalIDs.append(externalID == 0 ? nil : externalID)
     callStarts.append(start)
@@ -34,7 +36,7 @@ final class ActivityLinks {
   }
 
   /// Takes in the next row of `gpu_operator`.
-  func addOperator(
+  mutating func addOperator(
     externalID: Int64?, start: Int64, duration: Int64, process: Int64?, thread: Int64?
   ) {
     operatorExternalIDs.append(externalID == 0 ? nil : externalID)
@@ -48,17 +50,16 @@ final class ActivityLinks {
   }
 
   /// Writes the rows of both link tables.
-  func write(to sink: TraceSink) throws(IngestError) {
+  mutating func write(to sink: TraceSink) throws(IngestError) {
     nesting.nest()
     try writeOperators(to: sink)
-    let starts = callStarts
-    let calls = OrdinalIndex(callKeys) { starts[$0] < starts[$1] }
-    let operators = OrdinalIndex(operatorExternalIDs)
+    let launches = launches()
+    let operators = wantedOperators(launches)
     let table = sink.table(.gpuActivityLink)
     let firstCall = sink.firstID(in: .gpuHostCall)
     let firstOperator = sink.firstID(in: .gpuOperator)
     for activity in 0..<activityKeys.count {
-      let call = activityKeys[activity].flatMap(calls.row)
+      let call = launches[activity].map { Int($0) }
       let found = operatorRow(activity: activity, call: call, operators)
       let row = TableRow<GPUActivityLinkColumn>(table.batch)
       row.set(.datasetID, sink.datasetID)
@@ -69,16 +70,43 @@ final class ActivityLinks {
     }
   }
 
+  /// The row of each activity's call.
+  private func launches() -> CompactIntegers {
+    var calls = WantedRows(activityKeys)
+    for call in 0..<callKeys.count {
+      calls.add(call, key: callKeys[call]) { (callStarts[call] ?? 0) < (callStarts[$0] ?? 0) }
+    }
+    let launches = CompactIntegers()
+    for activity in 0..<activityKeys.count {
+      launches.append(calls.row(of: activityKeys[activity]).map(Int64.init))
+    }
+    return launches
+  }
+
+  /// The operators that activities and their calls name.
+  private func wantedOperators(_ launches: CompactIntegers) -> WantedRows {
+    let wanted = CompactIntegers()
+    for activity in 0..<activityKeys.count {
+      let own = activityExternalIDs[activity]
+      let call = launches[activity].flatMap { callExternalIDs[Int($0)] }
+      if own != nil { wanted.append(own) }
+      if call != nil && call != own { wanted.append(call) }
+    }
+    var operators = WantedRows(wanted)
+    for row in 0..<operatorExternalIDs.count { operators.add(row, key: operatorExternalIDs[row]) }
+    return operators
+  }
+
   private func operatorRow(
-    activity: Int, call: Int?, _ operators: OrdinalIndex
+    activity: Int, call: Int?, _ operators: WantedRows
   ) -> (row: Int, evidence: GPUOperatorEvidence)? {
-    if let row = activityExternalIDs[activity].flatMap(operators.row) {
+    if let row = operators.row(of: activityExternalIDs[activity]) {
       return (row, .activityExternalID)
     }
     guard let call else { return nil }
-    if let row = callExternalIDs[call].flatMap(operators.row) { return (row, .launchExternalID) }
-    let thread = Int(callThreads[call] ?? 0)
-    return nesting.innermost(thread: thread, at: callStarts[call]).map { ($0, .containment) }
+    if let row = operators.row(of: callExternalIDs[call]) { return (row, .launchExternalID) }
+    guard let thread = callThreads[call], let start = callStarts[call] else { return nil }
+    return nesting.innermost(thread: Int(thread), at: start).map { ($0, .containment) }
   }
 
   private func writeOperators(to sink: TraceSink) throws(IngestError) {

@@ -7,11 +7,12 @@ struct OperatorNesting {
   /// The number of operators.
   var count: Int { starts.count }
 
-  private var starts: [Int64] = []
-  private var durations = CompactIntegers()
-  private var threads = CompactIntegers()
+  private let starts = CompactIntegers()
+  private let durations = CompactIntegers()
+  private let threads = CompactIntegers()
+  private var threadCount = 0
   /// Rows by thread, each in the order of nesting; made by ``nest()``.
-  private var orders: [[UInt32]] = []
+  private var orders: [CompactIntegers] = []
   private var parents: [UInt32] = []
   private static let none = UInt32.max
 
@@ -22,6 +23,7 @@ struct OperatorNesting {
   ///   - start: when the operator began, ns.
   ///   - duration: how long it took, ns.
   mutating func add(thread: Int, start: Int64, duration: Int64) {
+    threadCount = max(threadCount, thread + 1)
     starts.append(start)
     durations.append(duration)
     threads.append(Int64(thread))
@@ -30,28 +32,30 @@ struct OperatorNesting {
   /// Finds the parents of all rows.
   mutating func nest() {
     parents = Array(repeating: Self.none, count: count)
-    orders = []
-    for row in 0..<count {
-      let thread = Int(threads[row] ?? 0)
-      while orders.count <= thread { orders.append([]) }
-      orders[thread].append(UInt32(row))
-    }
+    orders = (0..<threadCount).map { _ in CompactIntegers() }
+    for row in 0..<count { orders[Int(threads[row] ?? 0)].append(Int64(row)) }
     for thread in orders.indices {
-      var order = orders[thread]
-      orders[thread] = []
-      if !isInOrder(order) { order.sort { isBefore(Int($0), Int($1)) } }
-      nest(order)
-      orders[thread] = order
+      if !isInOrder(orders[thread]) { orders[thread] = sorted(orders[thread]) }
+      nest(orders[thread])
     }
   }
 
-  private mutating func nest(_ order: [UInt32]) {
+  private func sorted(_ rows: CompactIntegers) -> CompactIntegers {
+    var order = (0..<rows.count).map { UInt32(truncatingIfNeeded: rows[$0] ?? 0) }
+    order.sort { isBefore(Int($0), Int($1)) }
+    let sorted = CompactIntegers()
+    for row in order { sorted.append(Int64(row)) }
+    return sorted
+  }
+
+  private mutating func nest(_ order: CompactIntegers) {
     var open: [UInt32] = []
-    for row in order {
-      let start = starts[Int(row)]
+    for place in 0..<order.count {
+      let row = Int(order[place] ?? 0)
+      let start = start(row)
       while let last = open.last, end(Int(last)) <= start { open.removeLast() }
-      if let last = open.last { parents[Int(row)] = last }
-      open.append(row)
+      if let last = open.last { parents[row] = last }
+      open.append(UInt32(row))
     }
   }
 
@@ -78,23 +82,27 @@ struct OperatorNesting {
     var (low, high) = (0, order.count)
     while low < high {
       let middle = (low + high) / 2
-      if starts[Int(order[middle])] <= time { low = middle + 1 } else { high = middle }
+      if start(Int(order[middle] ?? 0)) <= time { low = middle + 1 } else { high = middle }
     }
     guard low > 0 else { return nil }
-    var row: Int? = Int(order[low - 1])
+    var row = order[low - 1].map { Int($0) }
     while let candidate = row, end(candidate) < time { row = parent(of: candidate) }
     return row
   }
 
-  private func end(_ row: Int) -> Int64 { starts[row] &+ (durations[row] ?? 0) }
+  private func start(_ row: Int) -> Int64 { starts[row] ?? 0 }
+
+  private func end(_ row: Int) -> Int64 { start(row) &+ (durations[row] ?? 0) }
 
   private func isBefore(_ one: Int, _ other: Int) -> Bool {
-    if starts[one] != starts[other] { return starts[one] < starts[other] }
+    if start(one) != start(other) { return start(one) < start(other) }
     let (first, second) = (durations[one] ?? 0, durations[other] ?? 0)
     return first != second ? first > second : one < other
   }
 
-  private func isInOrder(_ order: [UInt32]) -> Bool {
-    zip(order, order.dropFirst()).allSatisfy { !isBefore(Int($1), Int($0)) }
+  private func isInOrder(_ order: CompactIntegers) -> Bool {
+    (0..<max(0, order.count - 1)).allSatisfy { place in
+      !isBefore(Int(order[place + 1] ?? 0), Int(order[place] ?? 0))
+    }
   }
 }

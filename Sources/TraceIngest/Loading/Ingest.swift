@@ -69,6 +69,7 @@ private final class Ingest {
         stream.cancel()
         skipped.append(stream.name)
       }
+      if stream.hasFailed { return }
     }
   }
 

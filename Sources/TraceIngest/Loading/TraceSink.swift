@@ -124,9 +124,13 @@ final class BatchPool: Sendable {
   private let free = Mutex<[TraceTable: [ColumnBatch]]>([:])
 
   func take(for table: TraceTable) -> ColumnBatch {
-    free.withLock { $0[table]?.popLast() }
-      ?? ColumnBatch(columnCount: table.columns.count, capacity: 8192)
+    let columns = table.columns.count
+    return free.withLock { $0[table]?.popLast() }
+      ?? ColumnBatch(columnCount: columns, capacity: max(1024, Self.cells / columns))
   }
+
+  /// The cells of a batch: tables of many columns have batches of fewer rows.
+  private static let cells = 48 << 10
 
   func put(_ batch: ColumnBatch, for table: TraceTable) {
     batch.removeAll()

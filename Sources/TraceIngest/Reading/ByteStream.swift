@@ -80,6 +80,9 @@ final class ByteStream {
   /// The digest of the bytes delivered, known after the stream's end or fault.
   var fingerprint: Fingerprint { ended.fingerprint }
 
+  /// Whether a fault has ended the stream, so that nothing can follow it in its file.
+  var hasFailed: Bool { ending?.failure != nil }
+
   /// Stops the reader thread and waits for it; after that the archive can move to another member.
   func cancel() { readAhead.cancel() }
 

@@ -86,6 +86,12 @@ enum DecimalText {
     return value * powersOfTen[zeros]
   }
 
+  /// 10^`exponent`, for exponents from 0 to 18.
+  @inline(__always)
+  static func powerOfTen(_ exponent: Int) -> UInt64 {
+    UInt64(truncatingIfNeeded: powersOfTen[exponent])
+  }
+
   /// 10^0 to 10^18.
   private static let powersOfTen: [Int64] = (0..<18).reduce(into: [1]) { powers, _ in
     powers.append(powers[powers.count - 1] * 10)

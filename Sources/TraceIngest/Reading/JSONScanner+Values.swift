@@ -44,7 +44,7 @@ extension JSONScanner {
   /// does not fit 64 bits.
   func decimal(scale: Int = 9) throws(ReadError) -> Int64? {
     _ = try nextByte()
-    if let plain = takePlainInteger() { return DecimalText.scaled(plain, scale: scale) }
+    if let plain = takePlainDecimal(scale: scale) { return plain }
     guard let text = try numberText() else { return nil }
     return DecimalText.scaled(text, scale: scale)
   }
@@ -103,8 +103,8 @@ extension JSONScanner {
     return plain.value
   }
 
-  /// An integer of 1 to 18 digits with a comma or closing bracket behind them in the window, and
-  /// where it ends; nil for all else.
+  /// An integer of 1 to 18 digits with a comma, closing bracket or white space behind them in the
+  /// window, and where it ends; nil for all else.
   @inline(__always)
   func plainInteger(
     at start: Int, in base: UnsafePointer<UInt8>
@@ -119,9 +119,47 @@ extension JSONScanner {
     guard digits == 1 || digits > 1 && digits <= 18 && base[start] != UInt8(ascii: "0"),
       place < limit
     else { return nil }
+    return endsNumber(place) ? (value, place) : nil
+  }
+
+  /// Takes the number at the position if it is plain: digits with at most `scale` decimals, not more
+  /// than 19 digits when scaled, and what ends it in the window; if not, nothing.
+  @inline(__always)
+  func takePlainDecimal(scale: Int) -> Int64? {
+    let start = position
+    var place = start
+    var value: UInt64 = 0
+    while case let digit = base[place] &- UInt8(ascii: "0"), digit <= 9, place &- start < 19 {
+      value = value &* 10 &+ UInt64(digit)
+      place &+= 1
+    }
+    let digits = place &- start
+    guard digits == 1 || digits > 1 && base[start] != UInt8(ascii: "0"), digits &+ scale <= 19
+    else { return nil }
+    var missing = scale
+    if base[place] == UInt8(ascii: ".") {
+      place &+= 1
+      let first = place
+      while case let digit = base[place] &- UInt8(ascii: "0"), digit <= 9, missing > 0 {
+        value = value &* 10 &+ UInt64(digit)
+        place &+= 1
+        missing &-= 1
+      }
+      guard place > first else { return nil }
+    }
+    guard place < limit, endsNumber(place),
+      let scaled = Int64(exactly: value &* DecimalText.powerOfTen(missing))
+    else { return nil }
+    position = place
+    return scaled
+  }
+
+  /// Whether the byte at a place ends a number.
+  @inline(__always)
+  private func endsNumber(_ place: Int) -> Bool {
     switch base[place] {
-    case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): return (value, place)
-    default: return nil
+    case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), 0x0A, 0x0D, 0x20, 0x09: true
+    default: false
     }
   }
 

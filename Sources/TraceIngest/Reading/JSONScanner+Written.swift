@@ -9,7 +9,9 @@ extension JSONScanner {
   /// A number, or a string that holds one, times 10^`scale`, rounded half to even; nil for another
   /// value and where it does not fit 64 bits.
   func writtenDecimal(scale: Int = 9) throws(ReadError) -> Int64? {
-    try written().flatMap { DecimalText.scaled($0, scale: scale) }
+    _ = try nextByte()
+    if let plain = takePlainDecimal(scale: scale) { return plain }
+    return try written().flatMap { DecimalText.scaled($0, scale: scale) }
   }
 
   /// `true`, `false`, `NaN`, `Infinity` or `-Infinity`, valid until the next call.
@@ -25,18 +27,30 @@ extension JSONScanner {
 
   /// An integer, or a string that holds one; nil for another value and on overflow.
   func writtenInteger() throws(ReadError) -> Int64? {
-    try written().flatMap { DecimalText.integer($0) }
+    _ = try nextByte()
+    if let plain = takePlainInteger() { return plain }
+    return try written().flatMap { DecimalText.integer($0) }
   }
 
   /// An integer, or the first digits in a string, as in `stream 7`; nil for another value.
   func firstInteger() throws(ReadError) -> Int64? {
-    try written().flatMap { DecimalText.integer($0) ?? DecimalText.firstInteger(in: $0) }
+    _ = try nextByte()
+    if let plain = takePlainInteger() { return plain }
+    return try written().flatMap { DecimalText.integer($0) ?? DecimalText.firstInteger(in: $0) }
   }
 
   /// The place of a string among `names`; nil for another value.
   func place(among names: [StaticString]) throws(ReadError) -> Int? {
     guard let text = try string() else { return nil }
     return names.firstIndex { text.equals($0) }
+  }
+
+  /// A string or number of at most 64 digits and points, such as a version; nil for another value.
+  func versionText() throws(ReadError) -> String? {
+    guard let text = try written(), !text.isEmpty, text.count <= 64 else { return nil }
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard text.allSatisfy({ digits.contains($0) || $0 == UInt8(ascii: ".") }) else { return nil }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A string or number of at most 64 bytes; nil for another value and for a longer one.

@@ -63,6 +63,29 @@ struct JSONWrittenTests {
     }
   }
 
+  @Test(arguments: blockSizes)
+  func `microseconds become nanoseconds without a detour`(blockSize: Int) throws {
+    let expected: [(String, Int64?)] = [
+      ("0", 0), ("0.5", 500), ("7.001", 7001), ("-7.001", -7001), ("1.0005", 1000),
+      ("1.0015", 1002), ("1712195495406752.797", 1_712_195_495_406_752_797),
+      ("9007199254740993.001", 9_007_199_254_740_993_001),
+      ("9223372036854775.807", .max), ("9223372036854775.808", nil),
+      ("9999999999999999.999", nil), ("99999999999999999999", nil), ("1e3", 1_000_000),
+      ("NaN", nil), ("12.000000", 12_000),
+    ]
+    for separator in [",", " ,\r\n ", "\n,"] {
+      let text = "[" + expected.map(\.0).joined(separator: separator) + "\n]"
+      let json = try scanner(text, blockSize: blockSize)
+      #expect(try json.enterArray())
+      for (text, value) in expected {
+        #expect(try json.nextElement())
+        #expect(try json.writtenDecimal(scale: 3) == value, "\(text)")
+      }
+      #expect(try !json.nextElement())
+      try json.finish()
+    }
+  }
+
   @Test func `numbers with quotes and without`() throws {
     for (text, expected) in [
       (#""82""#, 82_000), ("82.5", 82_500), (#""-1e3""#, -1_000_000), (#""x""#, nil), ("[]", nil),

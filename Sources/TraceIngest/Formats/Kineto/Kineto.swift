@@ -54,30 +54,29 @@ enum Kineto: TraceFormat {
 private struct KinetoReading {
   private let json: JSONScanner
   private let sink: TraceSink
-  private let census = KinetoCensus()
-  private let events: KinetoEvents
-  private let rows: KinetoRows
+  private var events: KinetoEvents
+  private var rows: KinetoRows
   private var metadata: KinetoMetadata
   private var first: Int64?
 
   init(_ json: JSONScanner, _ sink: TraceSink) {
     self.json = json
     self.sink = sink
-    events = KinetoEvents(json, census)
-    rows = KinetoRows(sink, json, events.texts)
+    events = KinetoEvents(json)
+    rows = KinetoRows(sink, json)
     metadata = KinetoMetadata(sink)
   }
 
   mutating func run() throws(IngestError) {
     do throws(IngestError) {
       try readTrace()
-    } catch .unreadable(let error) where error.kind == .truncated && census.total > 0 {
-      sink.facts["truncated"] = "after \(census.total) events"
+    } catch .unreadable(let error) where error.kind == .truncated && events.census.total > 0 {
+      sink.facts["truncated"] = "after \(events.census.total) events"
       sink.issues.add(.truncated, line: error.position.line, example: error.description)
     }
     try setClock()
     sink.facts.merge(metadata.facts) { said, _ in said }
-    try census.write(to: sink)
+    try events.census.write(to: sink)
     try rows.finish()
   }
 
@@ -99,23 +98,16 @@ private struct KinetoReading {
 
   private mutating func readEvents() throws(IngestError) {
     guard try unreadable(json.enterArray) else { return }
-    while let event = try nextKept() {
-      try rows.append(event, census.category(event.category))
+    var event = KinetoEvent()
+    while try next(&event) {
+      try rows.append(event, events.census.category(event.category))
       guard let start = event.start else { continue }
       first = min(first ?? start, start)
     }
   }
 
-  /// The next event that has a row; nil at the array's end.
-  private func nextKept() throws(IngestError) -> KinetoEvent? {
-    do throws(ReadError) {
-      while try json.nextElement() {
-        if let event = try events.read() { return event }
-      }
-      return nil
-    } catch {
-      throw .unreadable(error)
-    }
+  private mutating func next(_ event: inout KinetoEvent) throws(IngestError) -> Bool {
+    do throws(ReadError) { return try events.next(&event) } catch { throw .unreadable(error) }
   }
 
   /// Counts the stamps from the base time; without one, from 1970 where they can be Unix times.

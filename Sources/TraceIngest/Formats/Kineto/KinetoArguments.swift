@@ -26,8 +26,11 @@ struct KinetoArguments {
   var event: Int64?
   var eventCorrelation: Int64?
 
-  /// Takes the value of the current member of `args`, or skips it.
-  mutating func read(_ json: JSONScanner, texts: KinetoTexts) throws(ReadError) {
+  /// Takes the value of the current member of `args`, or skips it; what is no number of its own goes
+  /// to `shapes`, as it is written, and to `collective`.
+  mutating func read(
+    _ json: JSONScanner, _ shapes: HeldText, _ collective: inout KinetoCollective
+  ) throws(ReadError) {
     switch json.key.count {
     case 4 where json.keyIs("grid"): grid = try Self.three(json)
     case 5 where json.keyIs("block"): block = try Self.three(json)
@@ -38,17 +41,19 @@ struct KinetoArguments {
     case 11 where json.keyIs("External id") || json.keyIs("external id"):
       externalID = try json.writtenInteger()
     case 11 where json.keyIs("correlation"): correlation = try json.writtenInteger()
-    case 10 where json.keyIs("Input Dims"): texts.shapes.hold(try json.rawValue())
+    case 10 where json.keyIs("Input Dims"): shapes.hold(try json.rawValue())
     case 12 where json.keyIs("warps per SM"): warpsPerSM = try json.real()
     case 13 where json.keyIs("blocks per SM"): blocksPerSM = try json.real()
     case 13 where json.keyIs("shared memory"): sharedMemory = try json.writtenInteger()
     case 20 where json.keyIs("registers per thread"): registers = try json.writtenInteger()
     case 25 where json.keyIs("est. achieved occupancy %"): occupancy = try json.real()
-    default: try readRare(json, texts)
+    default: try readRare(json, &collective)
     }
   }
 
-  private mutating func readRare(_ json: JSONScanner, _ texts: KinetoTexts) throws(ReadError) {
+  private mutating func readRare(
+    _ json: JSONScanner, _ collective: inout KinetoCollective
+  ) throws(ReadError) {
     switch json.key.count {
     case 8 where json.keyIs("graph id"): graph = try json.writtenInteger()
     case 8 where json.keyIs("toDevice"): targetDevice = try json.writtenInteger()
@@ -63,7 +68,7 @@ struct KinetoArguments {
     case 21 where json.keyIs("wait_on_cuda_event_id"): event = try json.writtenInteger()
     case 33 where json.keyIs("wait_on_cuda_event_record_corr_id"):
       eventCorrelation = try json.writtenInteger()
-    default: try texts.collective.read(json)
+    default: try collective.read(json)
     }
   }
 
@@ -89,22 +94,5 @@ struct KinetoArguments {
       index += 1
     }
     return sizes
-  }
-}
-
-/// The texts of an event, held until its end.
-final class KinetoTexts {
-  let name = HeldText()
-  let shapes = HeldText()
-  let collective = KinetoCollective()
-
-  func removeAll() {
-    name.hold(nil)
-    removeArguments()
-  }
-
-  func removeArguments() {
-    shapes.hold(nil)
-    collective.removeAll()
   }
 }

@@ -1,7 +1,7 @@
 internal import TraceStore
 
 /// Counts a trace's events by category and phase.
-final class KinetoCensus {
+struct KinetoCensus {
   private let names = ByteDictionary(texts: [""])
   private var categories = [KinetoCategory.counted]
   private var counts: [Int64] = Array(repeating: 0, count: phases)
@@ -13,7 +13,7 @@ final class KinetoCensus {
   static let none = 0
 
   /// The number of the category that the next value names.
-  func number(_ json: JSONScanner) throws(ReadError) -> Int {
+  mutating func number(_ json: JSONScanner) throws(ReadError) -> Int {
     guard let name = try json.string() else { return Self.none }
     let number = names.lookUp(name)
     if number == categories.count {
@@ -27,7 +27,7 @@ final class KinetoCensus {
   func category(_ number: Int) -> KinetoCategory { categories[number] }
 
   /// Counts an event.
-  func count(_ number: Int, phase: UInt8) {
+  mutating func count(_ number: Int, phase: UInt8) {
     counts[number * Self.phases + (phase < 128 ? Int(phase) : 0)] += 1
   }
 

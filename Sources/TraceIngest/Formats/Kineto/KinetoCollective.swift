@@ -1,43 +1,60 @@
 internal import TraceStore
 
 /// The arguments of a collective that a kernel or an operator carries.
-final class KinetoCollective {
+struct KinetoCollective {
   private let name = HeldText()
   private let type = HeldText()
   private let group = HeldText()
   private let groupDescription = HeldText()
   private let ranks = HeldText()
   private var numbers: [GPUCollectiveColumn: Int64] = [:]
+  /// Whether any argument has been read.
+  private var isTouched = false
 
   /// Whether the arguments tell of a collective.
-  var isEmpty: Bool { name.isEmpty && numbers[.inputElements] == nil }
+  var isThere: Bool { isTouched && (!name.isEmpty || numbers[.inputElements] != nil) }
 
-  func removeAll() {
-    guard !isEmpty || !type.isEmpty || !numbers.isEmpty || !group.isEmpty || !ranks.isEmpty else {
-      return
-    }
-    for text in [name, type, group, groupDescription, ranks] { text.hold(nil) }
+  mutating func removeAll() {
+    guard isTouched else { return }
+    for text in [name, type, group, groupDescription, ranks] { text.removeAll() }
     numbers.removeAll(keepingCapacity: true)
+    isTouched = false
   }
 
   /// Takes the value of the current member of `args`, or skips it.
-  func read(_ json: JSONScanner) throws(ReadError) {
+  mutating func read(_ json: JSONScanner) throws(ReadError) {
+    if let column = Self.column(of: json) {
+      numbers[column] = try json.writtenInteger()
+      isTouched = true
+    } else if let text = text(of: json) {
+      text.hold(try json.string())
+      isTouched = true
+    } else {
+      try json.skipValue()
+    }
+  }
+
+  private static func column(of json: JSONScanner) -> GPUCollectiveColumn? {
     switch json.key.count {
-    case 3 where json.keyIs("Seq"): numbers[.sequence] = try json.writtenInteger()
-    case 4 where json.keyIs("Rank"): numbers[.rank] = try json.writtenInteger()
-    case 5 where json.keyIs("dtype"): type.hold(try json.string())
-    case 8 where json.keyIs("Src Rank"): numbers[.sourceRank] = try json.writtenInteger()
-    case 8 where json.keyIs("Dst Rank"): numbers[.targetRank] = try json.writtenInteger()
-    case 10 where json.keyIs("Group size"): numbers[.groupSize] = try json.writtenInteger()
-    case 13 where json.keyIs("In msg nelems"): numbers[.inputElements] = try json.writtenInteger()
-    case 14 where json.keyIs("Out msg nelems"):
-      numbers[.outputElements] = try json.writtenInteger()
-    case 15 where json.keyIs("Collective name"): name.hold(try json.string())
-    case 18 where json.keyIs("Process Group Name"): group.hold(try json.string())
-    case 19 where json.keyIs("Process Group Ranks"): ranks.hold(try json.string())
-    case 25 where json.keyIs("Process Group Description"):
-      groupDescription.hold(try json.string())
-    default: try json.skipValue()
+    case 3 where json.keyIs("Seq"): .sequence
+    case 4 where json.keyIs("Rank"): .rank
+    case 8 where json.keyIs("Src Rank"): .sourceRank
+    case 8 where json.keyIs("Dst Rank"): .targetRank
+    case 10 where json.keyIs("Group size"): .groupSize
+    case 13 where json.keyIs("In msg nelems"): .inputElements
+    case 14 where json.keyIs("Out msg nelems"): .outputElements
+    default: nil
+    }
+  }
+
+  private func text(of json: JSONScanner) -> HeldText? {
+    switch json.key.count {
+    case 5 where json.keyIs("dtype"): type
+    case 15 where json.keyIs("Collective name"): name
+    case 18 where json.keyIs("Process Group Name"): group
+    case 19 where json.keyIs("Process Group Ranks"): ranks
+    case 25 where json.keyIs("Process Group Description"): groupDescription
+    default: nil
     }
   }
 

@@ -1,4 +1,4 @@
-/// One event of a Kineto trace, as it is read.
+/// One event of a Kineto trace, as it is read: the same one is filled again and again.
 struct KinetoEvent {
   /// The phase's character; 0 where there is none, or a longer text.
   var phase: UInt8 = 0
@@ -10,29 +10,66 @@ struct KinetoEvent {
   var duration: Int64?
   var process: Int64?
   var thread: Int64?
-  var arguments = KinetoArguments()
+  let name = HeldText()
+  private(set) var arguments = KinetoArguments()
+  /// The shapes of an operator's inputs, as they are written.
+  let shapes = HeldText()
+  private(set) var collective = KinetoCollective()
+  private var hasArguments = false
+
+  /// Forgets the event before.
+  mutating func clear() {
+    phase = 0
+    category = KinetoCensus.none
+    start = nil
+    duration = nil
+    process = nil
+    thread = nil
+    name.removeAll()
+    if hasArguments { clearArguments() }
+  }
+
+  private mutating func clearArguments() {
+    arguments = KinetoArguments()
+    shapes.removeAll()
+    collective.removeAll()
+    hasArguments = false
+  }
+
+  /// Takes the object `args`, which replaces an earlier one.
+  mutating func readArguments(_ json: JSONScanner) throws(ReadError) {
+    if hasArguments { clearArguments() }
+    guard try json.enterObject() else { return }
+    hasArguments = true
+    while try json.nextKey() { try arguments.read(json, shapes, &collective) }
+  }
 }
 
-/// Reads events, whose members may come in any order.
+/// Reads events, whose members may come in any order, and counts them.
 struct KinetoEvents {
-  let json: JSONScanner
-  let census: KinetoCensus
-  /// The texts of the event last read.
-  let texts = KinetoTexts()
+  private let json: JSONScanner
+  /// The events so far.
+  private(set) var census = KinetoCensus()
 
-  init(_ json: JSONScanner, _ census: KinetoCensus) {
+  init(_ json: JSONScanner) {
     self.json = json
-    self.census = census
+  }
+
+  /// Moves to the next event that has a row; false at the array's end.
+  mutating func next(_ event: inout KinetoEvent) throws(ReadError) -> Bool {
+    while try json.nextElement() {
+      if try read(&event) { return true }
+    }
+    return false
   }
 
   /// Reads the object at the position.
   ///
-  /// - Returns: the event, or nil where it is only counted, or no object.
-  func read() throws(ReadError) -> KinetoEvent? {
-    guard try json.enterObject() else { return nil }
-    var event = KinetoEvent()
+  /// - Returns: whether the event has a row; if not, it is only counted, or no object.
+  private mutating func read(_ event: inout KinetoEvent) throws(ReadError) -> Bool {
+    event.clear()
+    guard try json.enterObject() else { return false }
     var (hasPhase, hasCategory) = (false, false)
-    texts.removeAll()
     while try json.nextKey() {
       switch json.key.count {
       case 2 where json.keyIs("ph"):
@@ -51,7 +88,7 @@ struct KinetoEvents {
       }
     }
     census.count(event.category, phase: event.phase)
-    return isKept(event) ? event : nil
+    return isKept(event)
   }
 
   private func isKept(_ event: KinetoEvent) -> Bool {
@@ -64,16 +101,9 @@ struct KinetoEvents {
     case 3 where json.keyIs("dur"): event.duration = try json.writtenDecimal(scale: 3)
     case 3 where json.keyIs("pid"): event.process = try json.firstInteger()
     case 3 where json.keyIs("tid"): event.thread = try json.firstInteger()
-    case 4 where json.keyIs("name"): texts.name.hold(try json.string())
-    case 4 where json.keyIs("args"): try readArguments(&event)
+    case 4 where json.keyIs("name"): event.name.hold(try json.string())
+    case 4 where json.keyIs("args"): try event.readArguments(json)
     default: try json.skipValue()
     }
-  }
-
-  private func readArguments(_ event: inout KinetoEvent) throws(ReadError) {
-    event.arguments = KinetoArguments()
-    texts.removeArguments()
-    guard try json.enterObject() else { return }
-    while try json.nextKey() { try event.arguments.read(json, texts: texts) }
   }
 }

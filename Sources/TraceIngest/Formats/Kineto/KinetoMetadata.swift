@@ -33,7 +33,7 @@ struct KinetoMetadata {
     } else if json.keyIs("distributedInfo") {
       try readDistribution(json)
     } else if let name = Self.numbers.first(where: { json.keyIs($0) }) {
-      facts[Self.factName(name)] = try json.shortText()
+      facts[Self.factName(name)] = try json.versionText()
     } else {
       try json.skipValue()
     }
@@ -53,7 +53,7 @@ struct KinetoMetadata {
         try json.skipValue()
         continue
       }
-      facts[name] = try json.shortText()
+      facts[name] = name == "backend" ? try json.shortText() : try json.versionText()
     }
   }
 

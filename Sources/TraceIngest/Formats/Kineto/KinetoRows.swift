@@ -2,22 +2,21 @@ internal import SQLite
 internal import TraceStore
 
 /// Turns the events of a Kineto trace into rows.
-final class KinetoRows {
+struct KinetoRows {
   private let sink: TraceSink
   private let json: JSONScanner
-  private let texts: KinetoTexts
-  private let links = ActivityLinks()
+  private var links = ActivityLinks()
   private let activities, calls, operators, annotations: TableSink
   private let activityNames, callNames, operatorNames, otherTexts: CategoryField
   private let firstActivity, firstOperator: Int64
-  private var launchKinds: [Int64: GPULaunchKind] = [:]
+  /// What functions launch, by their names' ids.
+  private var launchKinds: [GPULaunchKind?] = []
   private var copyNames: [Int64: CopyName] = [:]
   private var stamps = StampSummary()
 
-  init(_ sink: TraceSink, _ json: JSONScanner, _ texts: KinetoTexts) {
+  init(_ sink: TraceSink, _ json: JSONScanner) {
     self.sink = sink
     self.json = json
-    self.texts = texts
     activities = sink.table(.gpuActivity)
     calls = sink.table(.gpuHostCall)
     operators = sink.table(.gpuOperator)
@@ -31,12 +30,12 @@ final class KinetoRows {
   }
 
   /// Appends the row of an event, or counts why there is none.
-  func append(_ event: KinetoEvent, _ category: KinetoCategory) throws(IngestError) {
-    guard let start = event.start else { return reject(.malformedTimestamp) }
-    guard let duration = event.duration else { return reject(.malformedDuration) }
-    guard duration >= 0 else { return reject(.negativeDuration) }
+  mutating func append(_ event: KinetoEvent, _ category: KinetoCategory) throws(IngestError) {
+    guard let start = event.start else { return reject(event, .malformedTimestamp) }
+    guard let duration = event.duration else { return reject(event, .malformedDuration) }
+    guard duration >= 0 else { return reject(event, .negativeDuration) }
     guard duration <= Self.longestDuration, start <= .max - duration else {
-      return reject(.absurdDuration)
+      return reject(event, .absurdDuration)
     }
     stamps.add(start)
     switch category {
@@ -53,13 +52,13 @@ final class KinetoRows {
   /// Kineto has written durations of centuries; seven days is what other readers draw the line at.
   private static let longestDuration: Int64 = 7 * 86_400 * 1_000_000_000
 
-  private func reject(_ kind: IssueLog.Kind) {
+  private func reject(_ event: KinetoEvent, _ kind: IssueLog.Kind) {
     sink.issues.add(
-      kind, line: json.line, example: "event before byte \(json.byteOffset): \(texts.name.string)")
+      kind, line: json.line, example: "event before byte \(json.byteOffset): \(event.name.string)")
   }
 
   /// Writes the links, which need all rows.
-  func finish() throws(IngestError) {
+  mutating func finish() throws(IngestError) {
     sink.stamps = stamps
     try links.write(to: sink)
   }
@@ -68,12 +67,12 @@ final class KinetoRows {
 // MARK: - Device
 
 extension KinetoRows {
-  private func appendActivity(
+  private mutating func appendActivity(
     _ event: KinetoEvent, _ kind: GPUActivityKind, _ start: Int64, _ duration: Int64
   ) throws(IngestError) {
     let row = TableRow<GPUActivityColumn>(activities.batch)
     let arguments = event.arguments
-    let name = activityNames.id(of: texts.name.bytes)
+    let name = activityNames.id(of: event.name.bytes)
     row.set(.datasetID, sink.datasetID)
     row.set(.kind, kind.rawValue)
     row.set(.start, start)
@@ -86,10 +85,10 @@ extension KinetoRows {
     row.set(.externalID, arguments.externalID)
     row.set(.graph, arguments.graph)
     row.set(.graphNode, arguments.graphNode)
-    if kind == .kernel { setLaunch(row, arguments) } else { setMemory(row, arguments, name) }
-    if !texts.collective.isEmpty {
+    if kind == .kernel { setLaunch(row, arguments) } else { setMemory(row, event, name) }
+    if event.collective.isThere {
       let id = firstActivity + Int64(links.counts.activities)
-      try texts.collective.write(to: sink, activity: id, operatorID: nil, otherTexts)
+      try event.collective.write(to: sink, activity: id, operatorID: nil, otherTexts)
     }
     links.addActivity(key: arguments.correlation, externalID: arguments.externalID)
     if try activities.endRow() { try sink.checkCategories() }
@@ -110,10 +109,11 @@ extension KinetoRows {
     row.set(.warpsPerSM, real: arguments.warpsPerSM)
   }
 
-  private func setMemory(
-    _ row: TableRow<GPUActivityColumn>, _ arguments: KinetoArguments, _ name: Int64?
+  private mutating func setMemory(
+    _ row: TableRow<GPUActivityColumn>, _ event: KinetoEvent, _ name: Int64?
   ) {
-    let told = name.map(copyName)
+    let arguments = event.arguments
+    let told = name.map { copyName($0, event.name) }
     row.set(.bytes, arguments.bytes)
     row.set(.copyKind, told?.kind)
     row.set(.sourceMemory, told?.source)
@@ -122,14 +122,14 @@ extension KinetoRows {
     row.set(.targetDevice, arguments.targetDevice)
   }
 
-  private func copyName(_ id: Int64) -> CopyName {
+  private mutating func copyName(_ id: Int64, _ name: HeldText) -> CopyName {
     if let known = copyNames[id] { return known }
-    let told = CopyName(texts.name.string)
+    let told = CopyName(name.string)
     copyNames[id] = told
     return told
   }
 
-  private func appendSynchronization(
+  private mutating func appendSynchronization(
     _ event: KinetoEvent, _ start: Int64, _ duration: Int64
   ) throws(IngestError) {
     let table = sink.table(.gpuSynchronization)
@@ -152,18 +152,18 @@ extension KinetoRows {
 // MARK: - Host
 
 extension KinetoRows {
-  private func appendCall(
+  private mutating func appendCall(
     _ event: KinetoEvent, _ api: GPUHostAPI, _ start: Int64, _ duration: Int64
   ) throws(IngestError) {
     let row = TableRow<GPUHostCallColumn>(calls.batch)
     let arguments = event.arguments
-    let name = callNames.id(of: texts.name.bytes)
+    let name = callNames.id(of: event.name.bytes)
     row.set(.datasetID, sink.datasetID)
     row.set(.start, start)
     row.set(.duration, duration)
     row.set(.name, name)
     row.set(.api, api.rawValue)
-    row.set(.launch, (name.map(launchKind) ?? .none).rawValue)
+    row.set(.launch, (name.map { launchKind($0, event.name) } ?? .none).rawValue)
     row.set(.process, event.process)
     row.set(.thread, event.thread)
     row.set(.correlation, arguments.correlation)
@@ -174,30 +174,32 @@ extension KinetoRows {
     if try calls.endRow() { try sink.checkCategories() }
   }
 
-  private func launchKind(_ id: Int64) -> GPULaunchKind {
-    if let known = launchKinds[id] { return known }
-    let kind = LaunchAPI.kind(of: texts.name.string)
-    launchKinds[id] = kind
+  private mutating func launchKind(_ id: Int64, _ name: HeldText) -> GPULaunchKind {
+    let index = Int(id)
+    if index < launchKinds.count, let known = launchKinds[index] { return known }
+    while launchKinds.count <= index { launchKinds.append(nil) }
+    let kind = LaunchAPI.kind(of: name.string)
+    launchKinds[index] = kind
     return kind
   }
 
-  private func appendOperator(
+  private mutating func appendOperator(
     _ event: KinetoEvent, _ start: Int64, _ duration: Int64
   ) throws(IngestError) {
     let row = TableRow<GPUOperatorColumn>(operators.batch)
     row.set(.datasetID, sink.datasetID)
     row.set(.start, start)
     row.set(.duration, duration)
-    row.set(.name, operatorNames.id(of: texts.name.bytes))
+    row.set(.name, operatorNames.id(of: event.name.bytes))
     row.set(.process, event.process)
     row.set(.thread, event.thread)
     row.set(.externalID, event.arguments.externalID)
     row.set(.sequence, event.arguments.sequence)
     row.set(.forwardThread, event.arguments.forwardThread)
-    row.set(.shapes, text: texts.shapes)
-    if !texts.collective.isEmpty {
+    row.set(.shapes, text: event.shapes)
+    if event.collective.isThere {
       let id = firstOperator + Int64(links.counts.operators)
-      try texts.collective.write(to: sink, activity: nil, operatorID: id, otherTexts)
+      try event.collective.write(to: sink, activity: nil, operatorID: id, otherTexts)
     }
     links.addOperator(
       externalID: event.arguments.externalID, start: start, duration: duration,
@@ -205,7 +207,7 @@ extension KinetoRows {
     if try operators.endRow() { try sink.checkCategories() }
   }
 
-  private func appendAnnotation(
+  private mutating func appendAnnotation(
     _ event: KinetoEvent, _ kind: GPUAnnotationKind, _ start: Int64, _ duration: Int64
   ) throws(IngestError) {
     let row = TableRow<GPUAnnotationColumn>(annotations.batch)
@@ -214,8 +216,8 @@ extension KinetoRows {
     row.set(.start, start)
     row.set(.duration, duration)
     row.set(.kind, kind.rawValue)
-    row.set(.name, text: texts.name)
-    row.set(.step, ProfilerStep.number(in: texts.name))
+    row.set(.name, text: event.name)
+    row.set(.step, ProfilerStep.number(in: event.name))
     row.set(.process, isOnDevice ? nil : event.process)
     row.set(.thread, isOnDevice ? nil : event.thread)
     row.set(.device, isOnDevice ? event.arguments.device ?? event.process : nil)
@@ -224,7 +226,7 @@ extension KinetoRows {
     _ = try annotations.endRow()
   }
 
-  private func appendOverhead(
+  private mutating func appendOverhead(
     _ event: KinetoEvent, _ start: Int64, _ duration: Int64
   ) throws(IngestError) {
     let table = sink.table(.gpuOverhead)
@@ -232,7 +234,7 @@ extension KinetoRows {
     row.set(.datasetID, sink.datasetID)
     row.set(.start, start)
     row.set(.duration, duration)
-    row.set(.name, otherTexts.id(of: texts.name.bytes))
+    row.set(.name, otherTexts.id(of: event.name.bytes))
     row.set(.process, event.process)
     row.set(.thread, event.thread)
     row.set(.correlation, event.arguments.correlation)
