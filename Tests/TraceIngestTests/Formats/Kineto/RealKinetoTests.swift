@@ -48,4 +48,34 @@ struct RealKinetoTests {
         == expected["launch_apis"].keys.map { [$0, "\(expected["launch_apis"][$0].integer ?? 0)"] })
     #expect(try trace.rows("PRAGMA integrity_check") == [["ok"]])
   }
+
+  @Test(arguments: expected.keys)
+  func `rows are those of Python's json`(file: String) throws {
+    guard Tool.isInstalled("python3") else { try Test.cancel("python3 is not installed") }
+    let path = try #require(TestData.path("kineto/\(file)"))
+    let script = Package.path("Tests/Oracles/kineto_rows.py")
+    let oracle = try Tool.shell("python3 '\(script)' '\(path)'")
+    #expect(oracle.status == 0, "\(oracle.errors)")
+    let trace = try IngestedTrace(paths: [path])
+    let tables = [
+      "gpu_activity", "gpu_annotation", "gpu_host_call", "gpu_operator", "gpu_overhead",
+      "gpu_synchronization",
+    ]
+    var lines = try tables.flatMap { table in
+      try trace.rows(
+        """
+        SELECT '\(table)', count(*), ifnull(sum(start_ns % 1000003), 0),
+          ifnull(sum(duration_ns), 0) FROM \(table)
+        """)
+    }
+    lines += try trace.rows(
+      """
+      SELECT ifnull(c.text, '-') AS category, ifnull(p.text, '-') AS phase, count
+      FROM gpu_event_count LEFT JOIN dictionary c ON c.id = category_id
+      LEFT JOIN dictionary p ON p.id = phase_id ORDER BY category, phase
+      """)
+    #expect(
+      lines.map { $0.joined(separator: "\t") }
+        == oracle.output.split(separator: "\n").map(String.init))
+  }
 }
