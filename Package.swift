@@ -97,6 +97,9 @@ if Context.environment["TIDEMARK_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
       name: "Benchmarks", dependencies: ["SQLite"],
-      exclude: ["peers", "agreement.py", "bench.py", "cases.py", "inputs.py", "measure.py"],
+      exclude: [
+        "peers", "agreement.py", "bench.py", "cases.py", "inputs.py", "measure.py",
+        "replicate_kineto.py",
+      ],
       swiftSettings: memorySafe))
 }

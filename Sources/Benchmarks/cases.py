@@ -142,6 +142,53 @@ def nsight(inputs, scale, rounds):
         f"{name} {value:,}" for name, value in joined.items()) + "."])
 
 
+def ingest_kineto(inputs, scale, rounds):
+    """A Kineto trace of 1 GB into a new database, plain and gzip, beside a whole-file parse."""
+    size = 1_000_000_000 // scale
+    plain = inputs.kineto(size)
+    packed = inputs.gzip(plain)
+    database = inputs.path("kineto.db")
+    ingest = [inputs.program("tidemark"), "ingest", database]
+    runs = interleave([
+        Contestant("tidemark", [*ingest, plain], lambda: remove(database)),
+        Contestant("tidemark, gzip", [*ingest, packed], lambda: remove(database)),
+        Contestant("simdjson parse", inputs.peer("parse_simdjson.py", plain)),
+    ], rounds, inputs.folder)
+    runs |= interleave(
+        [Contestant("HTA load", inputs.peer("load_hta.py", plain))], 1, inputs.folder)
+    kernels = inputs.count(database, "SELECT count(*) FROM gpu_activity WHERE kind = 0")
+    remove(database)
+    peak = max(run.peak for run in runs["tidemark"])
+    return Comparison(f"Ingest {size // 1_000_000:,} MB of Kineto, {kernels:,} kernels", runs, [
+        Target("ingest, Kineto, s per GB", 2, 1e9 / size * median(runs["tidemark"], "wall"), "s"),
+        Target("ingest, Kineto, gzip / plain", 1.15, ratio(runs, "tidemark, gzip", "tidemark")),
+        Target("ingest, Kineto / simdjson parse", 1.1, ratio(runs, "tidemark", "simdjson parse")),
+        Target("ingest, Kineto / HTA load", 0.03, ratio(runs, "tidemark", "HTA load")),
+        Target("peak memory, Kineto / HTA load", 0.05, peak / runs["HTA load"][0].peak),
+        Target("peak memory, Kineto", 64 + 32 * kernels / 2**20, peak, "MiB"),
+    ], notes=["HTA loads once: its time is minutes."])
+
+
+def kineto_kernels(inputs, scale, rounds):
+    """Five million kernels from JSON to the printed SKIP metrics."""
+    kernels = 5_000_000 // scale
+    trace = inputs.kineto_dense(kernels)
+    database = inputs.path("kineto-dense.db")
+    tidemark = inputs.program("tidemark")
+    runs = interleave([
+        Contestant("tidemark ingest", [tidemark, "ingest", database, trace],
+                   lambda: remove(database)),
+        Contestant("tidemark report skip", [tidemark, "report", database, "skip"]),
+    ], min(rounds, 2), inputs.folder)
+    remove(database)
+    total = sum(median(each, "wall") for each in runs.values())
+    peak = max(run.peak for run in runs["tidemark ingest"])
+    return Comparison(f"Ingest {kernels:,} kernels of Kineto and report skip", runs, [
+        Target("ingest and skip, 5 M Kineto kernels", 20, total, "s"),
+        Target("peak memory, 5 M Kineto kernels", 64 + 32 * kernels / 2**20, peak, "MiB"),
+    ])
+
+
 def memory(inputs, scale, rounds):
     """The peak memory of ingest at two sizes."""
     database = inputs.path("memory.db")
@@ -206,6 +253,6 @@ CASES = {
     "ingest-new": ingest_new, "ingest-existing": ingest_existing,
     "ingest-mooncake": ingest_mooncake(blocks=True),
     "ingest-mooncake-no-blocks": ingest_mooncake(blocks=False), "nsight": nsight,
-    "memory": memory,
+    "ingest-kineto": ingest_kineto, "kineto-kernels": kineto_kernels, "memory": memory,
     "burstiness": burstiness, "scan": scan, "start-up": start_up,
 }

@@ -80,6 +80,39 @@ class Inputs:
                           "--out", path],
             self.program("tidemark-samples"))
 
+    def kineto(self, size):
+        """A Kineto trace of some `size` bytes: the one that TIDEMARK_KINETO names, or else a generated
+        one, repeated."""
+        source = os.environ.get("TIDEMARK_KINETO") or self.made(
+            "kineto-source.json",
+            lambda path: [self.program("tidemark-samples"), "kineto", "--layers", "32", "--rows",
+                          "50", "--seed", str(SEED), "--out", path],
+            self.program("tidemark-samples"))
+        script = os.path.join(SOURCES, "replicate_kineto.py")
+        return self.made(
+            f"kineto-{size}-{os.path.basename(source).partition('.')[0]}.json",
+            lambda path: [sys.executable, script, source, str(size), path], source, script)
+
+    def kineto_dense(self, kernels):
+        """A Kineto trace of so many kernels, some 1.3 KB of JSON each."""
+        return self.made(
+            f"kineto-kernels-{kernels}.json",
+            lambda path: [self.program("tidemark-samples"), "kineto", "--layers", "100", "--rows",
+                          str(kernels // 1000), "--seed", str(SEED), "--out", path],
+            self.program("tidemark-samples"))
+
+    def gzip(self, path):
+        """A file compressed by gzip."""
+        packed = os.path.basename(path) + ".gz"
+        return self.made(
+            packed, lambda out: ["sh", "-c", 'gzip --stdout "$0" > "$1"', path, out], path)
+
+    def count(self, database, sql):
+        """The integer that a query of a Tidemark database gives."""
+        command = [self.program("tidemark"), "sql", database, sql, "--format", "csv"]
+        output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+        return int(output.splitlines()[1])
+
     def tidemark(self, rows):
         """A Tidemark database of as many rows."""
         csv = self.csv(rows)

@@ -19,6 +19,7 @@ public enum ShippedSamples {
       + files("azure_llm_2024", "csv", AzureLLMTrace(azure, edition: .year2024), 10_000)
       + files("mooncake", "jsonl", MooncakeTrace(mooncake), 2_000)
       + files("access_log", "jsonl", AccessLogTrace(access), 2_000)
+      + ShippedKineto.files()
       + region()
   }
 

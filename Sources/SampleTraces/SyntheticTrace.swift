@@ -4,10 +4,17 @@
 public protocol SyntheticTrace: Sendable {
   /// What comes before the first record.
   var header: String { get }
+  /// What comes after the last record.
+  var footer: String { get }
   /// What was put in and what was counted while writing, as a JSON object.
   var truthText: String { get }
   /// Draws the next record and appends it.
   mutating func appendRecord(to text: inout [UInt8])
+}
+
+extension SyntheticTrace {
+  /// Nothing, as in most formats.
+  public var footer: String { "" }
 }
 
 /// How long a synthetic trace is.
@@ -19,7 +26,7 @@ public enum TraceLength: Sendable {
 }
 
 extension SyntheticTrace {
-  /// Writes the header and the records.
+  /// Writes the header, the records and the footer.
   ///
   /// - Parameters:
   ///   - length: where to end.
@@ -41,6 +48,7 @@ extension SyntheticTrace {
         text.removeAll(keepingCapacity: true)
       }
     }
+    text.append(footer)
     try write(text)
   }
 }

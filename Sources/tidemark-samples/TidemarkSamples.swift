@@ -9,6 +9,7 @@ struct TidemarkSamples: ParsableCommand {
     abstract: "Write the traces in datasets/, and larger ones for benchmarks.",
     subcommands: [
       Datasets.self, BurstGPT.self, Mooncake.self, AzureLLM.self, AccessLog.self, Huawei.self,
+      Kineto.self,
       Nsight.self,
     ])
 }

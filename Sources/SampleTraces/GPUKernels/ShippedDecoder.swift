@@ -17,9 +17,14 @@ public enum ShippedDecoder {
   /// What the sweep holds: the truth of each batch size, and where the device's work of a step exceeds
   /// the host's.
   public static func truthText(_ truths: [DecoderTruth]) -> String {
-    let processes = batchSizes.map(process)
+    truthText(truths, batchSizes.map(process), steps: steps)
+  }
+
+  static func truthText(
+    _ truths: [DecoderTruth], _ processes: [DecoderProcess], steps: Int
+  ) -> String {
     var text = TruthText()
-    text.add("batch_size", batchSizes.map(Double.init))
+    text.add("batch_size", processes.map { Double($0.batchSize) })
     text.add("steps", steps)
     text.add("kernels", truths.map { Double($0.kernels) })
     text.add("tklqt_ns", truths.map { Double($0.tklqt) })
