@@ -7,7 +7,7 @@ struct LaunchFigures {
     caption:
       "From the beginning of a call to the beginning of what it launched, by stream. A queue near "
       + "zero leaves the device waiting for the host; one at the limit blocks the host.",
-    x: .linear("time after the first launch", unit: "s"), y: .linear("launches that wait"))
+    x: .duration("time after the first launch"), y: .linear("launches that wait"))
 
   init(_ queues: [LaunchQueue]) {
     let busiest = queues.sorted { $0.launches > $1.launches }.prefix(6)

@@ -39,6 +39,11 @@ extension Figure {
       Axis(label: "time", scale: .time(zeroUnixSeconds: zeroUnixSeconds))
     }
 
+    /// Returns an axis of seconds, shown in the unit that suits how many there are.
+    public static func duration(_ label: String) -> Axis {
+      Axis(label: label, scale: .time(zeroUnixSeconds: nil))
+    }
+
     /// Returns an axis of names.
     public static func categories(_ label: String, _ names: [String]) -> Axis {
       Axis(label: label, scale: .categories(names))
@@ -49,6 +54,9 @@ extension Figure {
 extension Figure.Axis {
   /// True where only values above zero have a place.
   var isLogarithmic: Bool { scale == .logarithmic }
+
+  /// True where the values shown go as far below zero as above.
+  var isSigned: Bool { range.map { $0.lowerBound == -$0.upperBound } ?? false }
 
   /// The names at 0, 1, 2, ...; nil for an axis of numbers.
   var names: [String]? {

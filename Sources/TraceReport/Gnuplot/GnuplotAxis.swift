@@ -19,8 +19,14 @@ struct GnuplotAxis {
   /// What is added to a value before it is divided.
   private let zero: Double
 
-  init(_ letter: String, _ axis: Figure.Axis, span: ClosedRange<Double>) {
+  /// The characters that fit along the axis, where names are to.
+  private let characters: Int
+
+  init(
+    _ letter: String, _ axis: Figure.Axis, span: ClosedRange<Double>, characters: Int = .max
+  ) {
     self.letter = letter
+    self.characters = characters
     self.axis = axis
     switch axis.scale {
     case .time(let known?): (divisor, unit, zero) = (1, nil, known)
@@ -79,7 +85,7 @@ struct GnuplotAxis {
 
   private var tics: String {
     if let names = axis.names {
-      let tics = NameTics(names, areBelow: letter == "x")
+      let tics = NameTics(names, width: characters)
       let room = tics.lineCount - 1
       return "set \(letter)tics \(tics.specification)"
         + (room > 0 ? "\nset bmargin \(room + 4)\nset xlabel offset 0, -\(room)" : "")

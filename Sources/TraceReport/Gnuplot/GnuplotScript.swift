@@ -18,7 +18,8 @@ public struct GnuplotScript {
   public init(_ figure: Figure, palette: Palette) {
     self.figure = figure
     self.palette = palette
-    x = GnuplotAxis("x", figure.x, span: figure.span(of: .vertical))
+    x = GnuplotAxis(
+      "x", figure.x, span: figure.span(of: .vertical), characters: figure.hasCells ? 52 : 70)
     y = GnuplotAxis("y", figure.y, span: figure.span(of: .horizontal))
     labels = SeriesLabels(figure, y: y)
   }
@@ -32,7 +33,7 @@ public struct GnuplotScript {
       "set encoding utf8",
       "set termoption noenhanced",
       "set datafile separator ','",
-      "set label \(quoted(figure.title)) at graph 0, graph 1 left "
+      "set label \(quoted(figure.title.shortened(to: labels.width))) at graph 0, graph 1 left "
         + "offset 0, \(1.1 + Double(keyRows) * 1.2) textcolor '\(Ink.text)'",
       "set tmargin \(3 + Double(keyRows) * 1.2)",
       "set border 3 linecolor '\(Ink.frame)'",
@@ -58,7 +59,7 @@ public struct GnuplotScript {
   private var colorCommands: [String] {
     guard let color = figure.color else { return [] }
     return [
-      "set palette defined (\(Ink.cividis))",
+      "set palette defined (\(color.isSigned ? Ink.signed : Ink.cividis))",
       "set cblabel \(quoted(heading(color.label, color.unit))) textcolor '\(Ink.text)'",
       "set colorbox noborder",
     ] + (color.isLogarithmic ? ["set logscale cb"] : [])
@@ -116,4 +117,6 @@ enum Ink {
   static let cividis =
     "0 '#00224e', 1 '#123570', 2 '#3b496c', 3 '#575d6d', 4 '#707173', 5 '#8a8678', "
     + "6 '#a59c74', 7 '#c3b369', 8 '#e1cc55', 9 '#fee838'"
+  /// Blue below zero, orange above (ColorBrewer's PuOr with a blue end).
+  static let signed = "0 '#2166ac', 1 '#92c5de', 2 '#f7f7f7', 3 '#fdb863', 4 '#b35806'"
 }

@@ -2,17 +2,18 @@
 ///
 /// Below a figure they are broken into lines that fit, or slanted where a word is too long for that.
 struct NameTics {
-  /// The characters of a line below the figure, shared by the names.
-  private static let width = 70
   /// The most lines of a name.
   private static let lineLimit = 3
 
   private let lines: [[String]]
   private let isSlanted: Bool
 
-  init(_ names: [String], areBelow: Bool) {
-    let slot = areBelow ? Self.width / max(names.count, 1) - 1 : .max
-    let lines = names.map { areBelow ? wrap($0, width: slot) : [$0.shortened] }
+  /// - Parameters:
+  ///   - names: In order.
+  ///   - width: The characters of a line below the figure, shared by the names.
+  init(_ names: [String], width: Int) {
+    let slot = width / max(names.count, 1) - 1
+    let lines = names.map { width < .max ? wrap($0, width: slot) : [$0.shortened] }
     isSlanted = lines.contains { $0.count > Self.lineLimit || $0.contains { $0.count > slot } }
     self.lines = isSlanted ? names.map { [$0.shortened] } : lines
   }

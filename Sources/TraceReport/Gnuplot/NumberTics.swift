@@ -43,8 +43,8 @@ struct NumberTics {
     let (unit, letter) =
       switch max(abs(low), abs(high)) {
       case ..<1e4: (1.0, "")
-      case ..<1e7: (1e3, "k")
-      case ..<1e10: (1e6, "M")
+      case ..<1e6: (1e3, "k")
+      case ..<1e9: (1e6, "M")
       default: (1e9, "G")
       }
     return NumberText.rounded(value / unit) + (value == 0 ? "" : letter)

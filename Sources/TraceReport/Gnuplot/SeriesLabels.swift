@@ -1,7 +1,8 @@
 /// Where the names of series and of horizontal references stand.
 ///
-/// Names of series stand at the right edge, beside where each ends, or, where that would take too much
-/// of the width, in a key above the figure. References are always named at the right edge.
+/// Names of lines stand at the right edge, beside where each ends. They stand in a key above the figure
+/// where that would take too much of the width, and where there are marks, which end nowhere.
+/// References are always named at the right edge.
 struct SeriesLabels {
   /// A name at the right edge and how high it stands, 0 to 1.
   struct Label {
@@ -22,8 +23,6 @@ struct SeriesLabels {
   private static let spacing = 0.062
   /// The longest name that stands at the right edge, in characters.
   private static let longest = 20
-  /// The characters of a line across the figure.
-  private static let width = 66
 
   private let figure: Figure
   private let y: GnuplotAxis
@@ -40,17 +39,27 @@ struct SeriesLabels {
     self.names = names.count > 1 ? names : []
   }
 
-  private var hasKey: Bool { names.contains { $0.shortened.count > Self.longest } }
+  /// The characters of a line above the figure: fewer where long names stand left of it.
+  var width: Int {
+    let longest = figure.y.names?.map(\.shortened.count).max() ?? 0
+    return 66 - max(0, longest - 6)
+  }
+
+  private var hasKey: Bool {
+    !names.isEmpty
+      && (names.contains { $0.shortened.count > Self.longest }
+        || figure.series.contains { $0.shape.isMarks })
+  }
 
   /// The names above the figure, in columns of one width.
   var key: [Entry] {
     guard hasKey else { return [] }
     let column = (names.map(\.shortened.count).max() ?? 0) + 4
-    let columns = max(1, min(names.count, Self.width / column))
+    let columns = max(1, min(names.count, width / column))
     return names.enumerated().map { index, name in
       Entry(
         name: name, row: index / columns,
-        place: Double(index % columns * column) / Double(Self.width))
+        place: Double(index % columns * column) / Double(width))
     }
   }
 
@@ -89,5 +98,15 @@ struct SeriesLabels {
       ceiling = labels[index].height - Self.spacing
     }
     return labels
+  }
+}
+
+extension Figure.Shape {
+  /// True of separate marks, false of what runs on to the edge.
+  fileprivate var isMarks: Bool {
+    switch self {
+    case .points, .intervals, .bars, .boxes, .spans: true
+    case .line, .step, .area, .band, .cells: false
+    }
   }
 }

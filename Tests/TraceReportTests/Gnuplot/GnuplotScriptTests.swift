@@ -68,6 +68,26 @@ struct GnuplotScriptTests {
     #expect(lines.contains("set rmargin 9"))
   }
 
+  @Test func `bars are named in a key, since they end nowhere`() {
+    var figure = Figure("f", title: "t", caption: "c", x: .linear("x"), y: .linear("y"))
+    figure.series = ["a", "b"].map { .init($0, .bars, [[0, 1]]) }
+    let text = script(figure)
+    #expect(text.contains("'■ a' at graph 0.0") && text.contains("'■ b' at graph 0.0757"))
+    #expect(!text.contains("graph 1.015"))
+  }
+
+  @Test func `cells around zero have colours for both signs`() {
+    func palette(_ range: ClosedRange<Double>) -> Substring? {
+      var figure = Figure(
+        "f", title: "t", caption: "c", x: .linear("x"), y: .linear("y"),
+        color: .linear("rho", in: range))
+      figure.series = [.init("s", .cells, [[0, 0, 1]])]
+      return script(figure).split(separator: "\n").first { $0.hasPrefix("set palette") }
+    }
+    #expect(palette(-1...1)?.contains("2 '#f7f7f7', 3") == true)
+    #expect(palette(0...1)?.contains("9 '#fee838'") == true)
+  }
+
   private func tics(_ axis: Figure.Axis, _ low: Double, _ high: Double) -> String {
     var figure = Figure("f", title: "t", caption: "c", x: axis, y: .linear("y"))
     figure.series = [.init("s", .line, [[low, 0], [high, 1]])]
@@ -87,6 +107,7 @@ struct GnuplotScriptTests {
   @Test func `marks of numbers are few and short`() {
     #expect(tics(.linear("x"), 0, 61_000).hasPrefix("set xtics ('0' 0.0, '10k' 10000.0, "))
     #expect(tics(.logarithmic("x"), 1, 1.5).hasPrefix("set xtics ('0.8' 0.8, '1' 1.0, "))
+    #expect(tics(.linear("x"), 0, 7e6).hasPrefix("set xtics ('0' 0.0, '2M' 2000000.0, "))
     #expect(tics(.linear("x"), 0, 1).split(separator: ",").count == 6)
   }
 
@@ -106,6 +127,7 @@ struct GnuplotScriptTests {
     let text = script(figure)
     #expect(text.contains("set xlabel 'time after day 10 (min)'"))
     #expect(text.contains("using (($2+(-864000.0))/60.0):3"))
+    #expect(tics(.duration("x"), 0, 0.03).hasPrefix("set xtics ('0' 0.0, '5' 5.0, "))
   }
 
   @Test(.enabled(if: Tool.isInstalled("gnuplot"), "gnuplot is not installed"), arguments: figures)
