@@ -1,8 +1,9 @@
 """Compares the numbers of a Tidemark report with a peer's: `agreement.py REPORT.json PEER.json`.
 
 A process of its own, so that large reports do not grow the process that measures. Prints a line per
-table; rows are matched by position, as both sides keep the report's order. Fails where the two differ
-by more than 1e-6 or where a number faces something that is none.
+table; rows are matched by position, as both sides keep the report's order, and so are the columns after
+the group; where the peer has fewer columns, it leaves the last ones out. Fails where the two differ by
+more than 1e-6 or where a number faces something that is none.
 """
 
 import json
@@ -36,13 +37,17 @@ def main():
     with open(sys.argv[2], encoding="utf-8") as file:
         peer = json.load(file)
     for table in report["tables"]:
-        first = [column["name"] for column in table["columns"]].index("group") + 1
+        if table["name"] not in peer:
+            print(f"{table['name']}: of Tidemark alone")
+            continue
+        names = [column["name"] for column in table["columns"]]
+        first = names.index("group") + 1 if "group" in names else 0
         rows = [row[first:] for row in table["rows"]]
         peer_rows = peer[table["name"]]
         if len(rows) != len(peer_rows):
             sys.exit(f"{table['name']}: {len(rows)} rows beside the peer's {len(peer_rows)}")
         numbers, largest, missing = compare(rows, peer_rows)
-        if largest > TOLERANCE or numbers == 0:
+        if largest > TOLERANCE or (rows and numbers == 0):
             sys.exit(f"{table['name']}: {numbers} numbers differ by up to {largest:.1e}")
         line = f"{table['name']}: {numbers} numbers, largest relative difference {largest:.1e}"
         print(line + (f", {missing} given by one side only" if missing else ""))

@@ -205,17 +205,35 @@ def memory(inputs, scale, rounds):
         for name, each in runs.items()])
 
 
-def burstiness(inputs, scale, rounds):
-    """The burstiness report, from process start to printed result."""
-    rows = 10_000_000 // scale
-    report = [inputs.program("tidemark"), "report", inputs.tidemark(rows), "burstiness"]
-    peer = inputs.peer("burstiness_pandas.py", inputs.parquet(rows))
-    agreement = inputs.agreement([*report, "--format", "json"], peer)
+def report(analysis, peer_name="pandas"):
+    """A report on requests, from process start to printed result, beside its peer's from Parquet."""
+    script = f"{analysis}_pandas.py"
+
+    def compare(inputs, scale, rounds):
+        rows = 10_000_000 // scale
+        return compare_report(
+            inputs, rounds, analysis, inputs.tidemark(rows),
+            inputs.peer(script, inputs.parquet(rows)), peer_name, f"of {rows:,} rows")
+
+    return compare
+
+
+def prefix_reuse(inputs, scale, rounds):
+    """The report on block ids; two rounds at most, since the peer takes a minute."""
+    size = 1_000_000_000 // scale
+    return compare_report(
+        inputs, min(rounds, 2), "prefix-reuse", inputs.tidemark_mooncake(size),
+        inputs.peer("prefix_reuse_pandas.py", inputs.mooncake_parquet(size)),
+        "pandas", f"of {size // 1_000_000:,} MB of Mooncake")
+
+
+def compare_report(inputs, rounds, analysis, database, peer, peer_name, of):
+    command = [inputs.program("tidemark"), "report", database, analysis]
+    agreement = inputs.agreement([*command, "--format", "json"], peer)
     runs = interleave(
-        [Contestant("tidemark", report), Contestant("pandas + SciPy", peer)], rounds, inputs.folder)
-    return Comparison(f"Report burstiness of {rows:,} rows", runs, [
-        Target("report burstiness / pandas + SciPy", 0.5,
-               ratio(runs, "tidemark", "pandas + SciPy"))],
+        [Contestant("tidemark", command), Contestant(peer_name, peer)], rounds, inputs.folder)
+    return Comparison(f"Report {analysis} {of}", runs, [
+        Target(f"report {analysis} / {peer_name}", 0.5, ratio(runs, "tidemark", peer_name))],
         notes=["Both sides give the same numbers:", *(f"- {line}" for line in agreement)])
 
 
@@ -254,5 +272,9 @@ CASES = {
     "ingest-mooncake": ingest_mooncake(blocks=True),
     "ingest-mooncake-no-blocks": ingest_mooncake(blocks=False), "nsight": nsight,
     "ingest-kineto": ingest_kineto, "kineto-kernels": kineto_kernels, "memory": memory,
-    "burstiness": burstiness, "scan": scan, "start-up": start_up,
+    "burstiness": report("burstiness", "pandas + SciPy"),
+    "lengths": report("lengths", "pandas + SciPy"), "prefix-reuse": prefix_reuse,
+    **{name: report(name) for name in (
+        "overview", "quality", "failures", "concurrency", "conversations", "periodicity")},
+    "scan": scan, "start-up": start_up,
 }

@@ -120,6 +120,20 @@ class Inputs:
             f"burstgpt-{rows}.db", lambda path: [self.program("tidemark"), "ingest", path, csv],
             csv, self.program("tidemark"))
 
+    def tidemark_mooncake(self, size):
+        """A Tidemark database of a Mooncake file with block ids."""
+        lines = self.mooncake(size, blocks=True)
+        return self.made(
+            f"mooncake-{size}.db", lambda path: [self.program("tidemark"), "ingest", path, lines],
+            lines, self.program("tidemark"))
+
+    def mooncake_parquet(self, size):
+        """The same as a Parquet file, block ids as lists."""
+        lines = self.mooncake(size, blocks=True)
+        return self.made(
+            f"mooncake-{size}.parquet",
+            lambda path: self.peer("ingest_mooncake_polars.py", path, lines), lines)
+
     def duckdb(self, rows):
         """A DuckDB database of as many rows."""
         csv = self.csv(rows)
