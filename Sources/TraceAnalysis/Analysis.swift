@@ -38,6 +38,15 @@ public struct AnalysisDescription: Sendable {
   public var options: Set<AnalysisOption>
   /// What it assumes, and `--set` changes.
   public var settings: [AnalysisSetting] = []
+  /// The tables of which one must have rows of a dataset; where there are none here, any dataset of
+  /// the families will do.
+  public var rowsIn: Set<TraceTable> = []
+
+  /// Whether a dataset has what the analysis looks at.
+  public func fits(_ dataset: Dataset, in store: TraceStore) throws -> Bool {
+    guard families.contains(dataset.family) else { return false }
+    return try rowsIn.isEmpty || rowsIn.contains { try !store.ranges(of: dataset, in: $0).isEmpty }
+  }
 }
 
 /// An option of `tidemark report` that not every analysis has.

@@ -36,9 +36,9 @@ struct IngestSummaryText {
       if dataset.parameters["trace"] == nil, let last = previous?.stamps.last,
         let first = source.stamps.first
       {
-        lines.append(
-          "    \(decimals(Double(first - last) / 1e9, 3)) s after the last row of \(previous?.path ?? "")"
-        )
+        let gap = decimals(abs(Double(first - last)) / 1e9, 3)
+        let place = first >= last ? "after" : "before"
+        lines.append("    begins \(gap) s \(place) the last row of \(previous?.path ?? "")")
       }
       for issue in issues {
         let place = issue.firstLine.map { ", first in line \($0)" } ?? ""

@@ -13,6 +13,8 @@ struct ReportRequest: Sendable {
   private let chosen: [any Analysis.Type]
   /// The analyses of all datasets at once; they run last.
   private let joint: [any JointAnalysis.Type]
+  /// The names of the analyses that have something to look at in a dataset, by its id.
+  private let fitting: [Int64: Set<String>]
 
   init(_ command: ReportCommand, _ store: TraceStore) throws {
     self.command = command
@@ -27,7 +29,8 @@ struct ReportRequest: Sendable {
       ? store.datasets() : command.dataset.map { try store.dataset(named: $0) }
     guard !datasets.isEmpty else { throw UsageError("\(command.database) has no dataset") }
     names = ReportNames(tellDatasetsApart: datasets.count > 1)
-    let chosen = try Self.choose(command, datasets)
+    fitting = try Self.fitting(datasets, store)
+    let chosen = try Self.choose(command, datasets, fitting)
     try Self.checkOptions(command, chosen)
     try SettingArguments(command.set).check(against: chosen)
     let chosenNames = chosen.map(\.name)
@@ -35,25 +38,39 @@ struct ReportRequest: Sendable {
     joint = chosenNames.compactMap { name in jointAnalyses.first { $0.description.name == name } }
   }
 
-  private static func choose(_ command: ReportCommand, _ datasets: [Dataset]) throws
-    -> [AnalysisDescription]
-  {
-    let fitting = fitting(datasets)
-    if command.all { return fitting }
-    guard !command.names.isEmpty else { return fitting.filter { $0.name == "overview" } }
+  private static func choose(
+    _ command: ReportCommand, _ datasets: [Dataset], _ fitting: [Int64: Set<String>]
+  ) throws -> [AnalysisDescription] {
+    let all = analysisDescriptions.filter { analysis in
+      fitting.values.contains { $0.contains(analysis.name) }
+    }
+    if command.all { return all }
+    guard !command.names.isEmpty else { return all.filter { $0.name == "overview" } }
     return try command.names.map { name in
       let analysis = try describedAnalysis(name)
-      guard fitting.contains(where: { $0.name == name }) else {
+      guard datasets.contains(where: { analysis.families.contains($0.family) }) else {
         throw UsageError("no dataset here is of a family that \(name) is for")
       }
       return analysis
     }
   }
 
-  private static func fitting(_ datasets: [Dataset]) -> [AnalysisDescription] {
-    analysisDescriptions.filter { analysis in
-      datasets.contains { analysis.families.contains($0.family) }
+  private static func fitting(_ datasets: [Dataset], _ store: TraceStore) throws
+    -> [Int64: Set<String>]
+  {
+    var fitting: [Int64: Set<String>] = [:]
+    for dataset in datasets {
+      let fit = try analysisDescriptions.filter { try $0.fits(dataset, in: store) }
+      fitting[dataset.id] = Set(fit.map(\.name))
     }
+    return fitting
+  }
+
+  /// Whether an analysis is to look at a dataset: it is asked for, or has something to look at.
+  private func covers(_ dataset: Dataset, _ analysis: AnalysisDescription) -> Bool {
+    command.all
+      ? fitting[dataset.id]?.contains(analysis.name) ?? false
+      : analysis.families.contains(dataset.family)
   }
 
   /// An option that an analysis named on the command line does not have is a mistake.
@@ -76,12 +93,12 @@ struct ReportRequest: Sendable {
   /// What is asked for, in the order of the report: dataset by dataset, then of all datasets.
   var tasks: [ReportTask] {
     datasets.flatMap { dataset in
-      chosen.filter { $0.description.families.contains(dataset.family) }
+      chosen.filter { covers(dataset, $0.description) }
         .map { ReportTask(kind: .single($0), datasets: [dataset], request: self) }
     }
       + joint.map { analysis in
-        let fitting = datasets.filter { analysis.description.families.contains($0.family) }
-        return ReportTask(kind: .joint(analysis), datasets: fitting, request: self)
+        let covered = datasets.filter { covers($0, analysis.description) }
+        return ReportTask(kind: .joint(analysis), datasets: covered, request: self)
       }
   }
 
@@ -173,9 +190,9 @@ struct ReportRequest: Sendable {
   /// The analyses that fit, one line each, and how to run them.
   var suggestions: String {
     var text = "\nAnalyses that fit (tidemark report \(command.database) NAME, or --all):\n"
-    let fitting = Self.fitting(datasets)
-    let width = fitting.map(\.name.count).max() ?? 0
-    for analysis in fitting {
+    let names = fitting.values.reduce(into: Set()) { $0.formUnion($1) }
+    let width = names.map(\.count).max() ?? 0
+    for analysis in analysisDescriptions where names.contains(analysis.name) {
       text += "  \(padded(analysis.name, width)) \(analysis.question)\n"
     }
     return text

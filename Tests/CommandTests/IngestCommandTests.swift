@@ -170,7 +170,7 @@ import Testing
     let second = try write(BurstGPTRows.file(100, from: 10_000), "2.csv")
     let result = try ingest(first, second, "--label", "both", "--epoch", "2023-11-01T00:00+08:00")
     #expect(result.status == 0, "\(result.errors)")
-    #expect(result.output.contains("9302.000 s after the last row of \(first)"))
+    #expect(result.output.contains("begins 9302.000 s after the last row of \(first)"))
     #expect(
       try ingest(try write(BurstGPTRows.file(10, from: 1), "3.csv"), "--append", "both").status == 0
     )

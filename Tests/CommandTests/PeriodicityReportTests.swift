@@ -33,7 +33,7 @@ struct PeriodicityReportTests {
     let report = try report([], ["--by", "model"])
     let verdict = report["verdict"].array.compactMap(\.string)
     #expect(verdict[0].hasPrefix("requests follow the day: most at 13 h (180.00 an hour)"))
-    #expect(verdict.contains { $0.hasPrefix("the strongest period is 24.00 h") })
+    #expect(verdict.contains { $0.hasPrefix("the strongest period is 24 h") })
     let api = try #require(rows(report, "summary", group: "ChatGPT").first)
     #expect([api[2].integer, api[5].integer] == [2400, 13])
     expectClose(api[6].number, 120)

@@ -52,5 +52,11 @@ struct TracesThatSayLessTests {
     #expect(clients.contains("\nb,0.0625,2,0,120.0,0.1,0.1,3.0,3.0,3.0,1.0\n"))
     let burstiness = try report("burstiness")
     #expect(burstiness.contains("fewer than two requests"))
+    let all = try report("--all").split(separator: "\n").filter { $0.contains(" · ") }
+    #expect(
+      all == [
+        "overview · a-trace", "client-windows · a-trace",
+      ])
+    #expect(try !report().contains("burstiness"))
   }
 }

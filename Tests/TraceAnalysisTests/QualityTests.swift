@@ -47,7 +47,7 @@ struct QualityTests {
     let hour: Int64 = 3600
     let slow = measures((0..<9).map { (Int64($0) * 2 * hour, 1, 1, nil, nil) })
     #expect(check("gaps_over_an_hour", slow)?.count == 8)
-    #expect(check("gaps_over_an_hour", slow)?.value == "8, 16.00 h together")
+    #expect(check("gaps_over_an_hour", slow)?.value == "8, 16 h together")
     #expect(check("resolution", slow)?.isFound == false)
     let quick = measures((0..<9).map { (Int64($0), 1, 1, nil, nil) })
     #expect(check("resolution", quick)?.isFound == true)

@@ -42,7 +42,7 @@ struct BurstinessNotes {
     else { return nil }
     return .init(
       "coarse-stamps", .warning,
-      "stamps have a resolution of \(secondsText(resolution)) s: prefer windows of at least \(secondsText(10 * resolution)) s; shorter ones and statistics of single intervals see the clock"
+      "stamps have a resolution of \(scaleText(resolution)): prefer windows of at least \(scaleText(10 * resolution)); shorter ones and statistics of single intervals see the clock"
     )
   }
 
@@ -98,7 +98,7 @@ struct BurstinessNotes {
   private var order: Report.Note? {
     let count = request.dataset.stamps.outOfOrder
     guard count > 0 else { return nil }
-    return .init("out-of-order", .info, "\(count) rows were out of order and have been sorted")
+    return .init("out-of-order", .info, "\(counted(count, "row")) out of order, sorted here")
   }
 
   private var calendar: Report.Note? {
@@ -113,11 +113,9 @@ struct BurstinessNotes {
 /// A share in percent.
 func percent(_ share: Double) -> String { "\(twoDigits(share * 100)) %" }
 
-/// A length of time in the largest unit of which it has two.
-func spanWords(_ seconds: Double) -> String {
-  let units = [(86_400.0, "days"), (3600, "h"), (60, "min")]
-  let (length, unit) = units.first { seconds >= 2 * $0.0 } ?? (1, "s")
-  return "\(twoDigits(seconds / length)) \(unit)"
+/// A number of things.
+func counted(_ count: some BinaryInteger, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
 
 /// A number with two decimals.

@@ -46,5 +46,10 @@ func scaleText(_ nanoseconds: Int64) -> String {
   let second: Int64 = 1_000_000_000
   if nanoseconds % (3600 * second) == 0 { return "\(nanoseconds / (3600 * second)) h" }
   if nanoseconds % (60 * second) == 0 { return "\(nanoseconds / (60 * second)) min" }
-  return "\(secondsText(nanoseconds)) s"
+  let parts = [(second, "s"), (1_000_000, "ms"), (1000, "us")]
+  if let (length, unit) = parts.first(where: { nanoseconds >= $0.0 }) {
+    return nanoseconds % length == 0
+      ? "\(nanoseconds / length) \(unit)" : "\(secondsText(nanoseconds)) s"
+  }
+  return "\(nanoseconds) ns"
 }

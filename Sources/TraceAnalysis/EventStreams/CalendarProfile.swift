@@ -94,6 +94,9 @@ struct CalendarProfile {
   /// The same of the hour of the week; nil below two weeks.
   var weeklyShare: Double? { explainedVariance(series, cycle: 168, from: seriesStart) }
 
+  /// How many hours were observed as a whole.
+  var observedHours: Int { series.count }
+
   /// The longest run of complete hours without a row.
   var longestSilence: Int {
     series.reduce(into: (longest: 0, current: 0)) { run, rows in

@@ -9,7 +9,8 @@ public enum Periodicity: Analysis {
     name: "periodicity",
     question: "Do arrivals follow the hour of the day, the day of the week, or another period?",
     families: EventStream.families, tables: PeriodicityTables(by: []).all,
-    options: [.by, .from, .to, .condition, .windows], settings: [EventStream.setting])
+    options: [.by, .from, .to, .condition, .windows], settings: [EventStream.setting],
+    rowsIn: Set(EventStream.all.map(\.table)))
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

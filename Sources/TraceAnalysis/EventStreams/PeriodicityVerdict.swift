@@ -22,7 +22,9 @@ struct PeriodicityVerdict {
 
   private func daily(_ all: PeriodicityMeasures) -> String {
     guard let share = all.profile.dailyShare, let hours = all.profile.extremeHours else {
-      return "the trace is shorter than two days: nothing can be said of a daily period"
+      return all.profile.observedHours < 48
+        ? "the trace is shorter than two days: nothing can be said of a daily period"
+        : "all complete hours have equally many \(stream.plural): there is no daily period"
     }
     let lag = all.series.lazy.compactMap { $0.lag(Self.day) }.first
     let correlation = lag.map {
@@ -81,14 +83,13 @@ struct PeriodicityVerdict {
   }
 }
 
-/// Seconds in the unit in which they are easy to read.
+/// Seconds in the unit in which they are easy to read, with at most two decimals.
 func durationText(_ seconds: Double) -> String {
-  switch seconds {
-  case 172_800...: "\(twoDigits(seconds / 86_400)) d"
-  case 7200...: "\(twoDigits(seconds / 3600)) h"
-  case 120...: "\(twoDigits(seconds / 60)) min"
-  case 1...: "\(twoDigits(seconds)) s"
-  case 1e-3...: "\(twoDigits(seconds * 1e3)) ms"
-  default: "\(twoDigits(seconds * 1e6)) us"
-  }
+  let units = [
+    (172_800.0, 86_400.0, "d"), (7200, 3600, "h"), (120, 60, "min"), (1, 1, "s"),
+    (1e-3, 1e-3, "ms"),
+  ]
+  let (_, length, unit) = units.first { seconds >= $0.0 } ?? (0, 1e-6, "us")
+  let digits = twoDigits(seconds / length)
+  return (digits.hasSuffix(".00") ? String(digits.dropLast(3)) : digits) + " " + unit
 }

@@ -8,7 +8,8 @@ public enum ClientWindows: Analysis {
   public static let description = AnalysisDescription(
     name: "client-windows",
     question: "How fast and how bursty is each client, and how few clients make the load?",
-    families: [.llmServing], tables: [summary, clients], options: [.from, .to])
+    families: [.llmServing], tables: [summary, clients], options: [.from, .to],
+    rowsIn: [.llmClientWindow])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

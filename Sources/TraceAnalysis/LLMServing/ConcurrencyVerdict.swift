@@ -23,7 +23,8 @@ struct ConcurrencyVerdict {
     guard let minute = measures.throughput.first(where: { $0.window >= 60_000_000_000 }),
       let input = peakToMean(minute.input), let output = peakToMean(minute.output)
     else { return nil }
-    return "the busiest \(scaleText(minute.window)) has \(twoDigits(input)) times the mean input "
+    return
+      "the busiest window of \(scaleText(minute.window)) has \(twoDigits(input)) times the mean input "
       + "and \(twoDigits(output)) times the mean output"
   }
 
@@ -35,7 +36,7 @@ struct ConcurrencyVerdict {
     guard let longest = measures.silences.longest.first, longest.length >= 60_000_000_000 else {
       return nil
     }
-    return "the longest silence lasts \(secondsText(longest.length)) s"
+    return "the longest silence lasts \(durationText(seconds(longest.length)))"
   }
 
   /// Conventions and what was left out.

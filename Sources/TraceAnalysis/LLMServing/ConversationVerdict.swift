@@ -63,7 +63,8 @@ struct ConversationVerdict {
     guard count > 0 else { return nil }
     return .init(
       "without-session",
-      "\(count) requests have no session id and are left out, which is normal for API requests")
+      "\(counted(count, "request")) without a session id left out, which is normal for API requests"
+    )
   }
 
   private var begunBefore: Report.Note? {
@@ -93,6 +94,6 @@ struct ConversationVerdict {
   private func order(_ request: AnalysisRequest) -> Report.Note? {
     let count = request.dataset.stamps.outOfOrder
     guard count > 0 else { return nil }
-    return .init("out-of-order", "\(count) rows were out of order and have been sorted")
+    return .init("out-of-order", "\(counted(count, "row")) out of order, sorted here")
   }
 }

@@ -11,7 +11,7 @@ public enum Conversations: Analysis {
     name: "conversations",
     question: "How long are conversations, how fast do turns follow, and how does context grow?",
     families: [.llmServing], tables: ConversationTables(by: []).all,
-    options: [.by, .from, .to, .condition])
+    options: [.by, .from, .to, .condition], rowsIn: [.llmRequest])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

@@ -58,7 +58,9 @@ struct FailureVerdict {
     guard let mean = measures[0].meanRun, let independent = measures[0].independentRun,
       let longest = measures[0].runs.keys.max()
     else { return nil }
-    let together = mean > 1.5 * independent ? "come together" : "come one by one"
+    let excess = mean / independent
+    let together =
+      excess > 1.5 ? "come together" : excess > 1.2 ? "tend to come together" : "come one by one"
     return "failures \(together): \(twoDigits(mean)) in a row on average, "
       + "\(twoDigits(independent)) if they were independent; at most \(longest)"
   }

@@ -8,7 +8,7 @@ public enum Failures: Analysis {
   public static let description = AnalysisDescription(
     name: "failures", question: "What fails, when, under what load, and how long in a row?",
     families: [.llmServing], tables: FailureTables(by: []).all,
-    options: [.by, .from, .to, .condition])
+    options: [.by, .from, .to, .condition], rowsIn: [.llmRequest])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

@@ -12,7 +12,7 @@ extension Overview {
         .init("first_s", unit: "s", "first stamp after the clock's zero"),
         .init("models", "different models"),
         .init("services", "different services"),
-        .init("sessions", "rows with a session"),
+        .init("with_session", "rows with a session"),
         .init("failed", "failed requests; null where no row tells"),
         .init("failure_share", unit: "1", "failed / rows that tell"),
         .init("input_tokens", unit: "tokens", "sum; null where no row states it"),

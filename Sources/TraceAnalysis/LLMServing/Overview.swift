@@ -44,7 +44,7 @@ public enum Overview: Analysis {
     let failed = rows.failures.mean.map { percent($0) + " failed" } ?? "failures are not recorded"
     let names = [(rows.models, "model"), (rows.services, "service")].filter { $0.0 > 0 }
       .map { count, name in "\(count) \(name)\(count == 1 ? "" : "s")" }
-    return "\(rows.count) requests over \(spanWords(silences.spanSeconds)); \(failed)"
+    return "\(rows.count) requests over \(durationText(silences.spanSeconds)); \(failed)"
       + (names.isEmpty ? "" : "; " + names.joined(separator: ", "))
   }
 
@@ -56,7 +56,7 @@ public enum Overview: Analysis {
       notes.append(
         .init(
           "silences", .warning,
-          "\(silences.overAnHour) gaps of more than an hour, the longest \(twoDigits(longest / 3600)) h: outages or nights; whole-trace statistics of intervals see them"
+          "\(counted(silences.overAnHour, "gap")) of more than an hour, the longest \(durationText(longest)): outages or nights; whole-trace statistics of intervals see them"
         ))
     }
     if rows.failedWithInput > 0 {
@@ -69,21 +69,22 @@ public enum Overview: Analysis {
       notes.append(
         .init(
           "partial-sessions", .info,
-          "\(rows.count - rows.withSession) rows have no session, which is normal for API requests")
+          "\(rows.count - rows.withSession) of \(rows.count) rows have no session, which is normal for API requests"
+        )
       )
     }
     if let share = rows.share(of: rows.duplicates), rows.duplicates > 0 {
       notes.append(
         .init(
           "duplicates", .warning,
-          "\(rows.duplicates) rows (\(percent(share))) equal an earlier row in every column; with coarse stamps they may be real, so they are kept"
+          "\(counted(rows.duplicates, "row")) (\(percent(share))) the same as an earlier row in every column; with coarse stamps they may be real, so they are kept"
         ))
     }
     if rows.totalMismatches > 0 {
       notes.append(
         .init(
           "total-mismatch", .warning,
-          "\(rows.totalMismatches) rows state a total that is not the sum of input and output tokens"
+          "\(counted(rows.totalMismatches, "row")) with a total that is not the sum of input and output tokens"
         ))
     }
     if dataset.clockZeroUnixNanoseconds == nil {

@@ -13,7 +13,7 @@ public enum PrefixReuse: Analysis {
     name: "prefix-reuse",
     question: "How much of the prompts is a prefix seen before, and how large a cache has it?",
     families: [.llmServing], tables: PrefixReuseTables(by: []).all,
-    options: [.by, .from, .to, .condition])
+    options: [.by, .from, .to, .condition], rowsIn: [.llmRequest])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

@@ -67,9 +67,9 @@ extension QualityMeasures {
     let median = quantile(0.5, ofSorted: Array(gaps.drop { $0 == 0 })) ?? .infinity
     return QualityCheck(
       name: "resolution", isFound: median < 10 * Double(resolution),
-      value: "stamps of \(secondsText(resolution)) s",
+      value: "stamps of \(scaleText(resolution))",
       spoils:
-        "dispersion below \(secondsText(10 * resolution)) s and statistics of single intervals")
+        "dispersion below \(scaleText(10 * resolution)) and statistics of single intervals")
   }
 
   private func ties(_ gaps: [Int64]) -> QualityCheck {
@@ -92,10 +92,10 @@ extension QualityMeasures {
 
   private func longGaps(_ gaps: [Int64]) -> QualityCheck {
     let long = gaps.drop { $0 <= 3_600_000_000_000 }
-    let hours = long.reduce(0.0) { $0 + seconds($1) } / 3600
+    let together = long.reduce(0.0) { $0 + seconds($1) }
     return QualityCheck(
       name: "gaps_over_an_hour", isFound: !long.isEmpty, count: Int64(long.count),
-      value: long.isEmpty ? nil : "\(long.count), \(twoDigits(hours)) h together",
+      value: long.isEmpty ? nil : "\(long.count), \(durationText(together)) together",
       spoils: "CV, Goh-Barabasi, dispersion over hours, Hurst and the mean rate")
   }
 

@@ -25,10 +25,28 @@ public enum TextFormat: ReportFormat {
           output.write(line + "\n")
         }
       }
-      for table in report.tables { render(table, layout: layout, to: &output) }
+      render(report.tables, layout: layout, to: &output)
       for line in notes(of: report, width: min(layout.width, proseWidth)) {
         output.write(line + "\n")
       }
+    }
+  }
+
+  /// Writes the tables that have rows, then the names of the others; a single table is written in any
+  /// case.
+  private static func render(
+    _ tables: [Table], layout: Layout, to output: inout some TextOutputStream
+  ) {
+    for table in tables where !table.rows.isEmpty || tables.count == 1 {
+      render(table, layout: layout, to: &output)
+    }
+    let empty = tables.filter(\.rows.isEmpty).map(\.name)
+    guard tables.count > 1, !empty.isEmpty else { return }
+    for line in wrap(
+      empty.joined(separator: ", "), width: min(layout.width, proseWidth), first: "\nno rows in ",
+      rest: "  ")
+    {
+      output.write(line + "\n")
     }
   }
 
@@ -52,7 +70,7 @@ public enum TextFormat: ReportFormat {
     }
     guard !report.parameters.isEmpty else { return lines }
     let settings = report.parameters.map { "\($0.name)=\($0.value.escapingControls)" }
-    let parameters = settings.joined(separator: " ")
+    let parameters = settings.joined(separator: "; ")
     return lines + wrap(parameters, width: width, first: "parameters: ", rest: "  ")
   }
 

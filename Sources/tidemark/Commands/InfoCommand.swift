@@ -25,8 +25,8 @@ struct InfoCommand: ParsableCommand {
   private func datasets(_ store: TraceStore) throws -> Table {
     var table = Table(
       name: "datasets",
-      columns: ["id", "label", "family", "rows", "first_s", "last_s", "epoch"]
-        .map { .init($0, "") })
+      columns: ["id", "label", "family", "rows"].map { .init($0, "") }
+        + ["first_s", "last_s"].map { .init($0, unit: "s", "") } + [.init("epoch", "")])
     for dataset in try store.datasets() {
       let epoch = try store.connection.scalar(
         "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', clock_zero_unix_ns / 1000000000, 'unixepoch') FROM dataset WHERE id = ?",

@@ -7,7 +7,7 @@ struct TextFormatTests {
       try TextFormat.text(of: [sampleReport]) == """
         burstiness · burstgpt-1
           Bursty at every scale from 1 s to 1 h.
-        parameters: by=model windows=1,3600,86400
+        parameters: by=model; windows=1,3600,86400
 
         intervals
         group                 n    mean       cv  bursty
@@ -40,6 +40,15 @@ struct TextFormatTests {
   @Test func `a table without rows says so`() throws {
     let text = try TextFormat.text(of: [report(rows: 0)])
     #expect(text.hasSuffix("\nwindows\nindex  share\n─────  ─────\n(no rows)\n"))
+  }
+
+  @Test func `of several tables, those without rows are named`() throws {
+    var both = report(rows: 0)
+    both.tables.append(try #require(report(rows: 1).tables.first))
+    both.tables.append(Table(name: "runs", columns: [.init("length", "")]))
+    let text = try TextFormat.text(of: [both])
+    #expect(text.hasSuffix("\n\nno rows in windows, runs\n"))
+    #expect(!text.contains("(no rows)"))
   }
 
   @Test func `notes are wrapped with a hanging indent`() throws {
