@@ -75,6 +75,15 @@ struct HTMLFormatTests {
     #expect(page.contains("750 of 1000 rows left out"))
   }
 
+  @Test func `a long text is whole on hover`() throws {
+    let name = "void k<" + String(repeating: "T, ", count: 30) + "4>"
+    var table = Table(name: "kernels", columns: [.init("kernel", "")])
+    table.append([.text(name)])
+    let page = try HTMLFormat.text(of: [Report(analysis: "a", dataset: "d", tables: [table])])
+    let escaped = name.replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    #expect(page.contains("<td title=\"\(escaped)\">\(escaped)</td>"))
+  }
+
   @Test func `a page leads back to the index where there is one`() throws {
     let report = Report(
       analysis: "a", dataset: "d", tables: [Table(name: "none", columns: [.init("n", "n")])])

@@ -56,7 +56,9 @@ struct HTMLTable {
   private func cell(_ text: String, _ value: Table.Value, _ isNumeric: Bool) -> String {
     let kind = isNumeric ? " class=\"number\"" : ""
     guard case .real(let real) = value, real.isFinite else {
-      return "<td\(kind)>\(html(text))</td>"
+      // What the column cuts off is shown on hover.
+      let whole = text.count > 60 ? " title=\"\(html(text))\"" : ""
+      return "<td\(kind)\(whole)>\(html(text))</td>"
     }
     let exact = NumberText.exact(real)
     let data = exact == text ? "" : " data-value=\"\(exact)\""

@@ -1,0 +1,55 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The pages of the other families, from the shipped samples, with markup for names.
+@Suite(
+  .enabled(
+    if: Tool.isInstalled("gnuplot") && Tool.isInstalled("chromium"),
+    "gnuplot or chromium is not installed"))
+struct FamilyPageTests {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  @Test func `kernel and file names with markup stay text`() throws {
+    for size in [1, 16, 128] {
+      let path = Package.path("datasets/kineto_decoder_bs\(size).json")
+      let trace = try String(contentsOfFile: path, encoding: .utf8)
+        .replacing("gemm", with: "<b onclick=x>&amp;'</b></script>")
+      try ByteFile.write(trace, to: folder.file("<i>bs\(size).json"))
+    }
+    let kernels = try pages(of: [1, 16, 128].map { folder.file("<i>bs\($0).json") })
+    #expect(kernels.contains { $0.contains("&lt;b onclick=x&gt;&amp;amp;&#39;&lt;/b&gt;") })
+    #expect(kernels.contains { $0.contains("&lt;i&gt;bs16.json") })
+  }
+
+  @Test func `the pages of a region`() throws {
+    #expect(try pages(of: [Package.path("datasets/huawei_region")]).count > 10)
+  }
+
+  /// Writes and looks at every page of traces.
+  ///
+  /// - Returns: the pages' text.
+  private func pages(of traces: [String]) throws -> [String] {
+    let database = folder.file("traces.db")
+    #expect(try Tool.run(["ingest", database] + traces).status == 0)
+    let run = try Tool.run([
+      "report", database, "--all", "--format", "html", "--out", folder.file("pages"),
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    let paths = run.output.split(separator: "\n").map(String.init)
+    for path in paths {
+      let seen = try Browser.look(at: path, width: 375)
+      #expect(seen.console.isEmpty, "\(path): \(seen.console)")
+      #expect(seen["overflow"].integer == 0, "\(path)")
+      #expect(seen["markup"].integer == 0, "\(path)")
+      #expect(seen["empty_pictures"].integer == 0, "\(path)")
+      #expect(seen["missing"].integer == 0, "\(path)")
+      #expect(try ByteFile.read(path).count <= 2_000_000, "\(path)")
+    }
+    return try paths.map { try String(contentsOfFile: $0, encoding: .utf8) }
+  }
+}
