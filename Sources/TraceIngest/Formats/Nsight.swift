@@ -4,7 +4,7 @@ internal import TraceStore
 /// Exports of Nsight Systems: what `nsys export --type sqlite` makes of a report (schemas 3.1 to 3.25).
 ///
 /// Calls, kernels, copies, sets, graphs recorded as a whole, waits, NVTX ranges, the profiler's own
-/// time and the devices are read. The tables of the environment, the host, its users, its processes
+/// time and the devices are read; ranges that PyTorch's `emit_nvtx` makes are operators, too. The tables of the environment, the host, its users, its processes
 /// and its command lines never are. Of the texts in `StringIds`, only those that a row names are read.
 enum Nsight: TraceFormat {
   static let description = FormatDescription(
@@ -28,12 +28,12 @@ enum Nsight: TraceFormat {
     try NsightDevices(context).read()
     var calls = NsightCalls(context)
     try calls.read()
-    var activities = NsightActivities(context, calls.index)
-    try activities.read()
+    try NsightActivities(context).read()
     try NsightSynchronizations(context).read()
     var annotations = NsightAnnotations(context)
     try annotations.read()
     try NsightOverheads(context).read()
+    try context.links.write(to: sink)
     try countOthers(context)
   }
 

@@ -2,8 +2,6 @@ internal import SQLite
 internal import TraceStore
 
 /// Reads what devices did: kernels, copies, sets, and graphs recorded as a whole.
-///
-/// The row of each in `gpu_activity_link` is written beside it: the calls have been read before.
 struct NsightActivities {
   enum Column: Int, NsightColumn {
     case start, end, deviceId, contextId, streamId, correlationId, globalPid
@@ -17,29 +15,22 @@ struct NsightActivities {
   private let context: NsightContext
   private let datasetID: Int64
   private let activities: TableSink
-  private let links: TableSink
-  private let firstCall: Int64
-  private var index: NsightCallIndex
 
-  /// Prepares to read activities that the calls of `index` launched.
-  init(_ context: NsightContext, _ index: NsightCallIndex) {
+  init(_ context: NsightContext) {
     self.context = context
     datasetID = context.sink.datasetID
-    self.index = index
     activities = context.sink.table(.gpuActivity)
-    links = context.sink.table(.gpuActivityLink)
-    firstCall = context.sink.firstID(in: .gpuHostCall)
   }
 
   /// Appends every activity.
-  mutating func read() throws(IngestError) {
+  func read() throws(IngestError) {
     try read(NsightTable.kernels, as: .kernel)
     try read(NsightTable.copies, as: .copy)
     try read(NsightTable.sets, as: .set)
     try read(NsightTable.graphs, as: .graph)
   }
 
-  private mutating func read(_ table: String, as kind: GPUActivityKind) throws(IngestError) {
+  private func read(_ table: String, as kind: GPUActivityKind) throws(IngestError) {
     guard
       let rows = try NsightRows<Column>(
         table, of: context.export, needing: [.start, .end], context.sink)
@@ -53,7 +44,7 @@ struct NsightActivities {
     try context.finish(table, count, in: .gpuActivity, stamps)
   }
 
-  private mutating func append(
+  private func append(
     _ row: NsightRow<Column>, _ span: NsightSpan, _ kind: GPUActivityKind
   ) throws(IngestError) {
     let batch = activities.batch
@@ -77,7 +68,9 @@ struct NsightActivities {
     case .graph: break
     }
     if try activities.endRow() { try context.sink.checkCategories() }
-    try appendLink(row)
+    context.links.addActivity(
+      key: context.keys.key(correlation: row[.correlationId], globalID: row[.globalPid]),
+      externalID: nil)
   }
 
   private func setKernel(
@@ -108,17 +101,5 @@ struct NsightActivities {
     set(.targetMemory, row[.dstKind] ?? row[.memKind])
     set(.sourceDevice, row[.srcDeviceId])
     set(.targetDevice, row[.dstDeviceId])
-  }
-
-  private mutating func appendLink(_ row: NsightRow<Column>) throws(IngestError) {
-    let batch = links.batch
-    batch.set(GPUActivityLinkColumn.datasetID.rawValue, integer: datasetID)
-    if let correlation = row[.correlationId],
-      let call = index.call(
-        correlation: correlation, process: row[.globalPid].map(NsightProcess.globalProcess))
-    {
-      batch.set(GPUActivityLinkColumn.launch.rawValue, integer: firstCall + Int64(call))
-    }
-    _ = try links.endRow()
   }
 }

@@ -15,11 +15,13 @@ struct NsightAnnotations {
 
   private let context: NsightContext
   private let table: TableSink
+  private let operators: NsightOperators
   private var domains: [Domain: Int64] = [:]
 
   init(_ context: NsightContext) {
     self.context = context
     table = context.sink.table(.gpuAnnotation)
+    operators = NsightOperators(context)
   }
 
   /// Appends every range and mark; other events of NVTX, such as names of threads, are left out.
@@ -77,30 +79,30 @@ struct NsightAnnotations {
       batch.set(column.rawValue, integer: value)
     }
     let process = row[.globalTid].map(NsightProcess.process)
+    let thread = row[.globalTid].map(NsightProcess.thread)
+    let name = try name(row)
     set(.datasetID, context.sink.datasetID)
     set(.start, span.start)
     set(.duration, isOpen ? nil : span.duration)
     set(.kind, kind.rawValue)
     set(.domain, row[.domainId].flatMap { domains[Domain(process: process, number: $0)] })
     set(.process, process)
-    set(.thread, row[.globalTid].map(NsightProcess.thread))
+    set(.thread, thread)
     set(.endThread, row[.endGlobalTid].map(NsightProcess.thread))
     set(.range, row[.rangeId])
-    try setName(row, batch)
+    if let name { batch.set(GPUAnnotationColumn.name.rawValue, text: name) }
     if try table.endRow() { try context.sink.checkCategories() }
+    if let name, kind == .pushPop, !isOpen {
+      try operators.append(name, span, process: process, thread: thread)
+    }
     return span.start
   }
 
   /// A registered string names the range where there is one, else the text of the call.
-  private func setName(_ row: NsightRow<Column>, _ batch: ColumnBatch) throws(IngestError) {
-    let column = GPUAnnotationColumn.name.rawValue
-    if let string = row[.textId] {
-      guard let text = try context.strings.text(string) else {
-        return row.report(.unknownString, "no text in StringIds for \(string)")
-      }
-      batch.set(column, text: text)
-    } else if let text = row.text(.text) {
-      batch.set(column, text: text)
-    }
+  private func name(_ row: NsightRow<Column>) throws(IngestError) -> String? {
+    guard let string = row[.textId] else { return row.text(.text) }
+    let text = try context.strings.text(string)
+    if text == nil { row.report(.unknownString, "no text in StringIds for \(string)") }
+    return text
   }
 }

@@ -18,8 +18,6 @@ struct NsightCalls {
   private let datasetID: Int64
   private let table: TableSink
   private var functions: [Int64: Function] = [:]
-  /// Which call launched what; complete after ``read()``.
-  private(set) var index = NsightCallIndex()
 
   init(_ context: NsightContext) {
     self.context = context
@@ -49,9 +47,11 @@ struct NsightCalls {
     }
     let function = try function(row)
     let process = row[.globalTid].map(NsightProcess.process)
+    let thread = row[.globalTid].map(NsightProcess.thread)
     let correlation = row[.correlationId]
-    index.append(
-      correlation: correlation, process: row[.globalTid].map(NsightProcess.globalProcess))
+    context.links.addCall(
+      key: context.keys.key(correlation: correlation, globalID: row[.globalTid]),
+      externalID: nil, start: span.start, process: process, thread: thread)
     set(.datasetID, datasetID)
     set(.start, span.start)
     set(.duration, span.duration)
@@ -59,7 +59,7 @@ struct NsightCalls {
     set(.api, function.api.rawValue)
     set(.launch, function.launch.rawValue)
     set(.process, process)
-    set(.thread, row[.globalTid].map(NsightProcess.thread))
+    set(.thread, thread)
     set(.correlation, correlation)
     set(.result, row[.returnValue])
     if try table.endRow() { try context.sink.checkCategories() }

@@ -188,6 +188,35 @@ struct NsightTests {
         == [["4", "77"]])
   }
 
+  @Test func `ranges of emit_nvtx are operators`() throws {
+    let thread = first + 3
+    let trace = try NsightExportFile(
+      head + call(30, first, 1) + call(60, first, 2) + call(200, first, 3)
+        + kernel(100, first, 1) + kernel(300, first, 2) + kernel(500, first, 3)
+          + """
+          CREATE TABLE NVTX_EVENTS (start, end, eventType, text TEXT, globalTid);
+          INSERT INTO NVTX_EVENTS VALUES
+            (10, 80, 59, 'aten::linear, op_id = 1', \(thread)),
+            (20, 50, 59, 'aten::mm, seq = 9, op_id = 2, sizes = [[2, 3]]', \(thread)),
+            (0, 90, 59, 'forward', \(thread)),
+            (25, 45, 59, 'aten::add, op_id = 3', \(thread + 1));
+          """
+    ).ingested()
+    #expect(
+      try trace.rows("SELECT name, parent, depth, start_ns, duration_ns, shapes FROM operators")
+        == [
+          ["aten::linear", "-", "0", "10", "70", "-"],
+          ["aten::mm", "aten::linear", "1", "20", "30", "[[2, 3]]"],
+          ["aten::add", "-", "0", "25", "20", "-"],
+        ])
+    #expect(
+      try trace.rows("SELECT start_ns, operator FROM kernels")
+        == [["100", "aten::mm"], ["300", "aten::linear"], ["500", "-"]])
+    #expect(
+      try trace.rows("SELECT sequence FROM gpu_operator WHERE sequence NOT NULL") == [["9"]])
+    #expect(try trace.rows("SELECT count(*) FROM annotations") == [["4"]])
+  }
+
   @Test func `devices and the clock`() throws {
     let trace = try NsightExportFile(
       head + kernel(50, first, 1)
