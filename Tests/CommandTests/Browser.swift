@@ -19,6 +19,8 @@ enum Browser {
   /// - Parameters:
   ///   - page: the file.
   ///   - width: of the window, in pixels.
+  /// - Returns: what the browser found.
+  /// - Throws: where the page cannot be read or the browser says nothing.
   static func look(at page: String, width: Int) throws -> Sight {
     let folder = try TemporaryFolder()
     let text = try String(contentsOfFile: page, encoding: .utf8)
