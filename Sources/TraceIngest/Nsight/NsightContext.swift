@@ -15,7 +15,7 @@ final class NsightContext {
   let sink: TraceSink
   let strings: NsightStrings
   /// Which call launched what, under which operator.
-  let links = ActivityLinks()
+  var links = ActivityLinks()
   /// What calls and activities have in common.
   var keys: NsightLinkKeys
   /// Nanoseconds from the clock's zero to the zero of the export's stamps.
