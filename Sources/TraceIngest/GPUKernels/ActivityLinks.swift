@@ -9,9 +9,9 @@ internal import TraceStore
 /// an activity is the one with its external id, else the one with the call's, else the innermost
 /// operator around the call's beginning on the call's thread.
 struct ActivityLinks {
-  private let activityKeys = CompactIntegers()
+  private var activityKeys = CompactIntegers()
   private let activityExternalIDs = CompactIntegers()
-  private let callKeys = CompactIntegers()
+  private var callKeys = CompactIntegers()
   private let callExternalIDs = CompactIntegers()
   private let callStarts = CompactIntegers()
   private let callThreads = CompactIntegers()
@@ -54,11 +54,14 @@ struct ActivityLinks {
     nesting.nest()
     try writeOperators(to: sink)
     let launches = launches()
+    // What comes now needs the room.
+    activityKeys = CompactIntegers()
+    callKeys = CompactIntegers()
     let operators = wantedOperators(launches)
     let table = sink.table(.gpuActivityLink)
     let firstCall = sink.firstID(in: .gpuHostCall)
     let firstOperator = sink.firstID(in: .gpuOperator)
-    for activity in 0..<activityKeys.count {
+    for activity in 0..<launches.count {
       let call = launches[activity].map { Int($0) }
       let found = operatorRow(activity: activity, call: call, operators)
       let row = TableRow<GPUActivityLinkColumn>(table.batch)
@@ -86,7 +89,7 @@ struct ActivityLinks {
   /// The operators that activities and their calls name.
   private func wantedOperators(_ launches: CompactIntegers) -> WantedRows {
     let wanted = CompactIntegers()
-    for activity in 0..<activityKeys.count {
+    for activity in 0..<launches.count {
       let own = activityExternalIDs[activity]
       let call = launches[activity].flatMap { callExternalIDs[Int($0)] }
       if own != nil { wanted.append(own) }
@@ -112,11 +115,11 @@ struct ActivityLinks {
   private func writeOperators(to sink: TraceSink) throws(IngestError) {
     let table = sink.table(.gpuOperatorLink)
     let first = sink.firstID(in: .gpuOperator)
-    for row in 0..<nesting.count {
+    for (parent, depth) in nesting.rows() {
       let cells = TableRow<GPUOperatorLinkColumn>(table.batch)
       cells.set(.datasetID, sink.datasetID)
-      cells.set(.parent, nesting.parent(of: row).map { first + Int64($0) })
-      cells.set(.depth, Int64(nesting.depth(of: row)))
+      cells.set(.parent, parent.map { first + Int64($0) })
+      cells.set(.depth, Int64(depth))
       _ = try table.endRow()
     }
   }

@@ -69,10 +69,10 @@ final class CompactIntegers {
   private func closeBlock() {
     let open = UnsafeBufferPointer(start: state.pointee.open, count: Self.blockSize)
     let smallest = open.lazy.filter { $0 != Self.none }.min() ?? 0
-    let largest = open.max() ?? 0
+    let largest = max(smallest, open.max() ?? 0)
     let (range, overflow) = largest.subtractingReportingOverflow(smallest)
     let hasNone = open.contains(Self.none)
-    let width = overflow || largest < smallest ? 8 : Self.width(of: range, hasNone: hasNone)
+    let width = overflow ? 8 : Self.width(of: range, hasNone: hasNone)
     let bytes = UnsafeMutableRawPointer.allocate(
       byteCount: max(1, width * Self.blockSize), alignment: 8)
     switch width {

@@ -15,8 +15,8 @@ struct OperatorNestingTests {
     let nesting = nesting([
       (0, 10, 5), (1, 0, 100), (0, 0, 100), (0, 11, 1), (1, 50, 10), (0, 20, 5), (0, 100, 1),
     ])
-    #expect((0..<7).map(nesting.parent) == [2, nil, nil, 0, 1, 2, nil])
-    #expect((0..<7).map(nesting.depth) == [1, 0, 0, 2, 1, 1, 0])
+    #expect(nesting.rows().map(\.parent) == [2, nil, nil, 0, 1, 2, nil])
+    #expect(nesting.rows().map(\.depth) == [1, 0, 0, 2, 1, 1, 0])
     #expect(nesting.innermost(thread: 0, at: 11) == 3)
     #expect(nesting.innermost(thread: 0, at: 13) == 0)
     #expect(nesting.innermost(thread: 0, at: 18) == 2)
@@ -27,7 +27,7 @@ struct OperatorNestingTests {
 
   @Test func `of equal beginnings the longer is outside, of equal spans the earlier row`() {
     let nesting = nesting([(0, 5, 1), (0, 5, 9), (0, 5, 1)])
-    #expect((0..<3).map(nesting.parent) == [1, nil, 0])
+    #expect(nesting.rows().map(\.parent) == [1, nil, 0])
   }
 
   @Test func `parents are the innermost spans of a quadratic search`() {
@@ -43,14 +43,15 @@ struct OperatorNestingTests {
     for thread in 0..<3 { add(0, 3000, thread) }
     rows.shuffle(using: &generator)
     let nesting = nesting(rows)
+    let found = Array(nesting.rows())
     for (index, row) in rows.enumerated() {
       let around = rows.indices.filter {
         $0 != index && rows[$0].thread == row.thread && rows[$0].start <= row.start
           && rows[$0].start + rows[$0].duration >= row.start + row.duration
           && rows[$0].duration > row.duration
       }
-      #expect(nesting.parent(of: index) == around.min { rows[$0].duration < rows[$1].duration })
-      #expect(nesting.depth(of: index) == around.count)
+      #expect(found[index].parent == around.min { rows[$0].duration < rows[$1].duration })
+      #expect(found[index].depth == around.count)
     }
   }
 }
