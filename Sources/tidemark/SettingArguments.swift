@@ -15,6 +15,33 @@ struct SettingArguments {
     }
   }
 
+  /// Turns `--keep-alive 60` and `--keep-alive=60` of a `report` command into `--set keep_alive=60`.
+  static func spellingOut(_ arguments: [String]) -> [String] {
+    guard arguments.first == "report" else { return arguments }
+    let known = Set(analysisDescriptions.flatMap(\.settings).map(\.name))
+    var spelled: [String] = []
+    var name: String?
+    for argument in arguments {
+      if let waiting = name {
+        spelled += ["--set", "\(waiting)=\(argument)"]
+        name = nil
+        continue
+      }
+      let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1)
+      let setting = String(parts.first ?? "").replacing("-", with: "_")
+      guard argument.hasPrefix("--"), known.contains(setting) else {
+        spelled.append(argument)
+        continue
+      }
+      if parts.count == 2 {
+        spelled += ["--set", "\(setting)=\(parts[1])"]
+      } else {
+        name = setting
+      }
+    }
+    return spelled + (name.map { ["--set", $0] } ?? [])
+  }
+
   /// A name that no chosen analysis has is a mistake.
   func check(against analyses: [AnalysisDescription]) throws {
     let known = analyses.flatMap(\.settings).map(\.name)

@@ -21,6 +21,7 @@ struct Tidemark: AsyncParsableCommand {
 
   static func main() async {
     ignoreClosedPipes()
-    await main(ReportCommand.completingOut(Array(CommandLine.arguments.dropFirst())))
+    let arguments = ReportCommand.completingOut(Array(CommandLine.arguments.dropFirst()))
+    await main(SettingArguments.spellingOut(arguments))
   }
 }

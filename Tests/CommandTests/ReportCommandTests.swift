@@ -32,6 +32,18 @@ import Testing
     #expect(try report("overview", "--set", "60").errors.contains("an equals sign"))
   }
 
+  @Test func settingsAreOptionsToo() throws {
+    for spelling in [
+      ["--set", "linear_from=500"], ["--linear-from", "500"], ["--linear-from=500"],
+    ] {
+      let result = try Tool.run(["report", database, "lengths"] + spelling)
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output.contains("linear_from=500"))
+    }
+    #expect(try report("lengths", "--linear-from").errors.contains("an equals sign"))
+    #expect(try report("lengths", "--linear-from", "far").errors.contains("is not a number"))
+  }
+
   @Test func jsonIsOneObjectPerAnalysisAndDataset() throws {
     try ByteFile.write(BurstGPTRows.file(100), to: folder.file("other.csv"))
     #expect(try Tool.run(["ingest", database, folder.file("other.csv")]).status == 0)

@@ -50,7 +50,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Change what an analysis assumes; `tidemark list NAME` names its settings.",
+      "Change what an analysis assumes; `tidemark list NAME` names its settings. --name value does the same.",
       valueName: "name=value"))
   var set: [String] = []
 
