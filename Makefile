@@ -18,7 +18,10 @@ demo: build ## ingest the samples in datasets/ and print the reports
 	  if test -f "$$map"; then set -- --map-file "$$map"; else set --; fi; \
 	  $(TIDEMARK) ingest $(DEMO_DB) "$$sample" "$$@" || exit; \
 	done
-	$(TIDEMARK) ingest $(DEMO_DB) datasets/nsight_decoder_bs*.sqlite --params-from 'nsight_{model}_bs{batch_size}.sqlite'
+	$(TIDEMARK) ingest $(DEMO_DB) datasets/nsight_decoder_bs*.sqlite \
+	  --params-from 'nsight_{model}_bs{batch_size}.sqlite' --param machine=fast-host
+	$(TIDEMARK) ingest $(DEMO_DB) datasets/kineto_decoder_bs*.json \
+	  --params-from 'kineto_{model}_bs{batch_size}.json' --param machine=slow-host
 	$(TIDEMARK) report $(DEMO_DB) overview burstiness prefix-reuse cold-starts boundedness
 	@echo 'Every other report: $(TIDEMARK) list; then $(TIDEMARK) report $(DEMO_DB) NAME --dataset LABEL'
 
