@@ -189,6 +189,45 @@ def kineto_kernels(inputs, scale, rounds):
     ])
 
 
+def ingest_region(inputs, scale, rounds):
+    """Cold starts and requests in the layout of Huawei's 2025 release."""
+    region = inputs.region(scale)
+    folders = [os.path.join(region, name) for name in ("cold_start", "per_request")]
+    size = sum(map(bytes_below, folders))
+    tidemark, duckdb = map(inputs.path, ("region.db", "region.duckdb"))
+    runs = interleave([
+        Contestant("tidemark", [inputs.program("tidemark"), "ingest", tidemark, *folders],
+                   lambda: remove(tidemark)),
+        Contestant("DuckDB", inputs.peer("ingest_region_duckdb.py", duckdb, region),
+                   lambda: remove(duckdb)),
+    ], rounds, inputs.folder)
+    for path in (tidemark, duckdb):
+        remove(path)
+    return Comparison(f"Ingest {size // 1_000_000:,} MB of a Huawei region", runs, [
+        Target("ingest, region, s per GB", 1000 / 400, 1e9 / size * median(runs["tidemark"], "wall"),
+               "s"),
+        Target("ingest, region / DuckDB", 0.25, ratio(runs, "tidemark", "DuckDB")),
+        Target("peak memory, region", 128, max(run.peak for run in runs["tidemark"]), "MiB"),
+    ])
+
+
+def ingest_wide(inputs, scale, rounds):
+    """A wide table of 2,418 functions by the minute."""
+    folder = os.path.join(inputs.wide(scale), "quantiles")
+    size = bytes_below(folder)
+    tidemark = inputs.path("wide.db")
+    runs = interleave([
+        Contestant("tidemark", [inputs.program("tidemark"), "ingest", tidemark, folder],
+                   lambda: remove(tidemark)),
+    ], rounds, inputs.folder)
+    remove(tidemark)
+    return Comparison(f"Ingest {size // 1_000_000:,} MB of wide tables", runs, [
+        Target("ingest, wide tables, s per GB", 1000 / 300,
+               1e9 / size * median(runs["tidemark"], "wall"), "s"),
+        Target("peak memory, wide tables", 128, max(run.peak for run in runs["tidemark"]), "MiB"),
+    ])
+
+
 def memory(inputs, scale, rounds):
     """The peak memory of ingest at two sizes."""
     database = inputs.path("memory.db")
@@ -271,7 +310,8 @@ CASES = {
     "ingest-new": ingest_new, "ingest-existing": ingest_existing,
     "ingest-mooncake": ingest_mooncake(blocks=True),
     "ingest-mooncake-no-blocks": ingest_mooncake(blocks=False), "nsight": nsight,
-    "ingest-kineto": ingest_kineto, "kineto-kernels": kineto_kernels, "memory": memory,
+    "ingest-kineto": ingest_kineto, "kineto-kernels": kineto_kernels,
+    "ingest-region": ingest_region, "ingest-wide": ingest_wide, "memory": memory,
     "burstiness": report("burstiness", "pandas + SciPy"),
     "lengths": report("lengths", "pandas + SciPy"), "prefix-reuse": prefix_reuse,
     **{name: report(name) for name in (

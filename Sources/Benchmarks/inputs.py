@@ -1,6 +1,7 @@
 """The programs to measure and their inputs, made once and kept in .build-bench/."""
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -113,6 +114,24 @@ class Inputs:
         output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
         return int(output.splitlines()[1])
 
+    def region(self, scale):
+        """A folder in the layout of Huawei's 2025 release: at scale 1 some 50 M requests."""
+        return self.made(
+            f"region-{scale}",
+            lambda path: [self.program("tidemark-samples"), "huawei", "--functions",
+                          str(max(24, 2418 // scale)), "--rate", "53", "--seed", str(SEED),
+                          "--out", path],
+            self.program("tidemark-samples"))
+
+    def wide(self, scale):
+        """Wide tables of 2,418 functions, of which about a tenth are invoked in a minute, as in R2."""
+        return self.made(
+            f"wide-{scale}",
+            lambda path: [self.program("tidemark-samples"), "huawei", "--functions", "2418",
+                          "--days", str(max(1, 31 // scale)), "--request-days", "0",
+                          "--rate", "0.5", "--seed", str(SEED), "--out", path],
+            self.program("tidemark-samples"))
+
     def tidemark(self, rows):
         """A Tidemark database of as many rows."""
         csv = self.csv(rows)
@@ -170,8 +189,17 @@ class Inputs:
         return path
 
 
+def bytes_below(folder):
+    """The size of all files in a folder and those in it."""
+    return sum(
+        os.path.getsize(os.path.join(parent, name))
+        for parent, _, names in os.walk(folder) for name in names)
+
+
 def remove(path):
-    """Removes a database with the files beside it, where they are."""
+    """Removes a folder, or a database with the files beside it, where they are."""
+    if os.path.isdir(path):
+        shutil.rmtree(path)
     for suffix in ("", "-journal", "-wal", "-shm", ".wal"):
         if os.path.exists(path + suffix):
             os.remove(path + suffix)

@@ -134,6 +134,21 @@ extension ColumnBatch {
     arenaCount += bytes.count
   }
 
+  /// Room for bytes at the arena's end, which ``endBlob(_:count:)`` makes a cell's.
+  func reserve(_ count: Int) -> UnsafeMutableRawBufferPointer {
+    precondition(arenaCount + count <= Int(UInt32.max))
+    if arenaCount + count > arena.count { growArena(by: count) }
+    return UnsafeMutableRawBufferPointer(rebasing: arena[arenaCount..<arenaCount + count])
+  }
+
+  /// Sets a cell of the open row to the bytes at the arena's end.
+  func endBlob(_ column: Int, count: Int) {
+    let cell = openCell(column)
+    kinds[cell] = .blob
+    words[cell] = Int64(arenaCount) << 32 | Int64(count)
+    arenaCount += count
+  }
+
   private func growArena(by extra: Int) {
     let larger = UnsafeMutableRawBufferPointer.allocate(
       byteCount: max(arena.count * 2, arenaCount + extra), alignment: 16)

@@ -94,7 +94,7 @@ enum AzureInvocations: TraceFormat {
       sink.stamps.count += 1
       var batch = table.batch
       for (field, start) in starts.enumerated() {
-        guard let start, !csv.isEmpty(field) else { continue }
+        guard let start, !csv.isZero(field), !csv.isEmpty(field) else { continue }
         guard let count = csv.real(field) else {
           sink.issues.add(.malformedCell, line: csv.line, example: csv.text(field))
           continue

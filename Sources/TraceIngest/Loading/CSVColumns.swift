@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Where a format's columns are in a CSV file, found by name and never by position.
 struct CSVColumns<Name: RawRepresentable & CaseIterable & Hashable> where Name.RawValue == String {
   /// The number of columns in the file.
@@ -59,12 +61,31 @@ extension CSVColumns {
 
 /// A header's name without the blanks around it.
 func trimmed(_ text: String) -> String {
+  // A wide table has thousands of names, hardly ever one with blanks.
+  let bytes = text.utf8
+  if let first = bytes.first, let last = bytes.last, first > 32, first < 127, last > 32, last < 127
+  {
+    return text
+  }
   let blank: (Character) -> Bool = { $0.isWhitespace }
   return String(text.drop(while: blank).reversed().drop(while: blank).reversed())
 }
 
 /// The column names that content begins with; none where it is no delimited text.
+///
+/// Every format asks for those of the same content: the last answer is kept.
 func csvHeader(in head: [UInt8], _ delimiter: UInt8 = UInt8(ascii: ",")) -> [String] {
+  lastHeader.withLock { last in
+    if last.head != head || last.delimiter != delimiter {
+      last = (head, delimiter, readHeader(of: head, delimiter))
+    }
+    return last.names
+  }
+}
+
+private let lastHeader = Mutex<(head: [UInt8], delimiter: UInt8, names: [String])>(([], 0, []))
+
+private func readHeader(of head: [UInt8], _ delimiter: UInt8) -> [String] {
   do throws(ReadError) {
     let reader = try CSVReader(ByteStream(contents: head), delimiter: delimiter)
     return try reader.readHeader().map(trimmed)

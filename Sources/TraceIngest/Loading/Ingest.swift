@@ -29,6 +29,8 @@ private final class Ingest {
   private let texts: ByteDictionary
   private var plan: DatasetPlan
   private var fingerprints: [[UInt8]: String]
+  /// Batches go from source to source: memory that is given back and taken anew falls to pieces.
+  private let pool = BatchPool()
   private var entries: [Additions.SourceRows] = []
   private var skipped: [String] = []
   private var leftOut = 0
@@ -78,7 +80,8 @@ private final class Ingest {
       of: stream, format.description, trace: trace, label: labels[stream])
     let load = SourceLoad(
       stream: stream, format: format, datasetID: dataset, clock: plan.clock(of: dataset),
-      texts: texts, derived: try derivedTables(of: dataset), writer: writer, options: options)
+      texts: texts, derived: try derivedTables(of: dataset), pool: pool, writer: writer,
+      options: options)
     let outcome = try load.run(rowsBefore: entries.reduce(0) { $0 + $1.source.stamps.count })
     try check(outcome, stream, isPart: trace != nil)
     try plan.add(outcome, to: dataset, stream)

@@ -8,6 +8,7 @@ struct SourceLoad {
   let clock: DatasetClock
   let texts: ByteDictionary
   let derived: DerivedTables
+  let pool: BatchPool
   let writer: any StoreWriter
   let options: IngestOptions
 
@@ -28,10 +29,9 @@ struct SourceLoad {
   /// - Throws: ``IngestError``, or the store's error.
   func run(rowsBefore: Int64) throws -> Outcome {
     let channel = Channel<FilledBatch>(capacity: 4)
-    let pool = BatchPool()
     var firstIDs: [TraceTable: Int64] = [:]
     for table in TraceTable.referredTo { firstIDs[table] = try writer.nextID(in: table) }
-    let parser = startParser(channel, pool, firstIDs)
+    let parser = startParser(channel, firstIDs)
     var rows: [TraceTable: Int64] = [:]
     do {
       while let filled = channel.receive() {
@@ -53,9 +53,9 @@ struct SourceLoad {
   }
 
   private func startParser(
-    _ channel: Channel<FilledBatch>, _ pool: BatchPool, _ firstIDs: [TraceTable: Int64]
+    _ channel: Channel<FilledBatch>, _ firstIDs: [TraceTable: Int64]
   ) -> Worker<Outcome, IngestError> {
-    let (format, datasetID, clock, options) = (format, datasetID, clock, options)
+    let (format, datasetID, clock, options, pool) = (format, datasetID, clock, options, pool)
     // The parser's thread alone uses these until it is joined.
     nonisolated(unsafe) let (stream, texts, derived) = (stream, texts, derived)
     return Worker { () throws(IngestError) -> Outcome in

@@ -77,7 +77,7 @@ final class TraceSink {
 
   /// Sends what is not full yet.
   func finish() throws(IngestError) {
-    for table in tables { try table.send() }
+    for table in tables { try table.finish() }
   }
 }
 
@@ -106,7 +106,12 @@ final class TableSink {
     return true
   }
 
-  fileprivate func send() throws(IngestError) {
+  fileprivate func finish() throws(IngestError) {
+    try send()
+    pool.put(batch, for: table)
+  }
+
+  private func send() throws(IngestError) {
     guard batch.count > 0 else { return }
     guard channel.send(FilledBatch(table: table, batch: batch)) else { throw .interrupted }
     batch = pool.take(for: table)

@@ -86,6 +86,13 @@ extension CSVReader {
   @inline(__always)
   func isEmpty(_ field: Int) -> Bool { bytes(field).isEmpty }
 
+  /// Whether a field is the digit 0.
+  @inline(__always)
+  func isZero(_ field: Int) -> Bool {
+    let bytes = bytes(field)
+    return bytes.count == 1 && bytes[0] == UInt8(ascii: "0")
+  }
+
   /// The first field from `start` on that has bytes, or ``fieldCount``.
   @inline(__always)
   func filledField(from start: Int) -> Int { fields.pointee.filled(from: start) }

@@ -9,9 +9,13 @@ enum DecimalText {
     var value: Int64 = 0
     // 18 digits cannot overflow.
     guard text.count <= 18, !text.isEmpty else { return anyInteger(text) }
-    for byte in text {
+    for (index, byte) in text.enumerated() {
       let digit = byte &- UInt8(ascii: "0")
-      guard digit <= 9 else { return anyInteger(text) }
+      guard digit <= 9 else {
+        // A count as pandas writes it where some are missing.
+        let endsWithZero = index > 0 && text.count == index &+ 2 && text[index] == UInt8(ascii: ".")
+        return endsWithZero && text[index &+ 1] == UInt8(ascii: "0") ? value : anyInteger(text)
+      }
       value = value &* 10 &+ Int64(digit)
     }
     return value
@@ -93,9 +97,14 @@ enum DecimalText {
   }
 
   /// 10^0 to 10^18.
-  private static let powersOfTen: [Int64] = (0..<18).reduce(into: [1]) { powers, _ in
-    powers.append(powers[powers.count - 1] * 10)
-  }
+  ///
+  /// Written out, so that no access asks whether they have been computed.
+  private static let powersOfTen: [Int64] = [
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+    10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
+    1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000,
+    1_000_000_000_000_000_000,
+  ]
 
   @inline(never)
   private static func anyInteger(_ text: UnsafeRawBufferPointer) -> Int64? {

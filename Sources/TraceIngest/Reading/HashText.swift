@@ -8,21 +8,15 @@ extension ColumnBatch {
     guard hash.count >= 32, hash.count <= 128, hash.count % 2 == 0 else {
       return set(column, text: hash)
     }
-    withUnsafeTemporaryAllocation(byteCount: hash.count / 2, alignment: 1) { bytes in
-      var invalid: UInt8 = 0
-      for place in 0..<hash.count / 2 {
-        let high = hexDigits[Int(hash[2 * place])]
-        let low = hexDigits[Int(hash[2 * place + 1])]
-        invalid |= high | low
-        bytes[place] = high << 4 | low & 15
-      }
-      if invalid > 15 {
-        set(column, text: hash)
-      } else {
-        set(column, blob: UnsafeRawBufferPointer(bytes))
-      }
-    }
+    if !set(column, hexadecimal: hash) { set(column, text: hash) }
   }
+}
+
+/// The bytes of a hash, or nil where the text is not an even number of lower-case hexadecimal digits.
+func hashBytes(_ text: String) -> [UInt8]? {
+  let digits = text.utf8.map { hexDigits[Int($0)] }
+  guard !digits.isEmpty, digits.count % 2 == 0, digits.allSatisfy({ $0 < 16 }) else { return nil }
+  return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
 }
 
 /// The value of each byte that is a lower-case hexadecimal digit, else 255.
@@ -32,11 +26,4 @@ private let hexDigits: [UInt8] = (0..<256).map { byte in
   case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt8(byte) - UInt8(ascii: "a") + 10
   default: 255
   }
-}
-
-/// The bytes of a hash, or nil where the text is not an even number of lower-case hexadecimal digits.
-func hashBytes(_ text: String) -> [UInt8]? {
-  let digits = text.utf8.map { hexDigits[Int($0)] }
-  guard !digits.isEmpty, digits.count % 2 == 0, digits.allSatisfy({ $0 < 16 }) else { return nil }
-  return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
 }

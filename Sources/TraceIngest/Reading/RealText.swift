@@ -25,10 +25,10 @@ extension DecimalText {
     return decimals <= 0 ? Double(value) : Double(value) / powersOfTen[decimals]
   }
 
-  /// 10^0 to 10^16.
-  private static let powersOfTen: [Double] = (0..<16).reduce(into: [1]) { powers, _ in
-    powers.append(powers[powers.count - 1] * 10)
-  }
+  /// 10^0 to 10^16, written out, so that no access asks whether they have been computed.
+  private static let powersOfTen: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+  ]
 
   @inline(never)
   private static func anyReal(_ text: UnsafeRawBufferPointer) -> Double? {

@@ -64,6 +64,7 @@ final class FunctionTable {
 
   /// The function of a whole name as Huawei writes it, `name---user---pool`.
   func function(named text: String) -> Int64 {
+    if let id = names.id(ofText: text), places[id] != nil { return id }
     let parts = text.split(separator: "---", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, let name = Int64(parts[0]), let user = Int64(parts[1]) else {
       return function(named: text) { _ in }

@@ -1,22 +1,38 @@
 internal import SQLite
 internal import TraceStore
 
-/// The pods of a dataset: what a start cost and what the pod did then, in 48 bytes a pod.
+/// The pods of a dataset: what a start cost and what the pod did then.
 ///
 /// A pod that is started again is another one; a request belongs to the latest start before its
-/// end. Pods of which only requests are recorded have no start.
+/// end. Pods of which only requests are recorded have no start. A pod takes 28 bytes, and 20 more
+/// once it has served a request.
 final class PodTable {
-  private struct Pod {
+  /// What a search looks at.
+  private struct Pod: BitwiseCopyable {
     /// The pool's dictionary id and the pod's number.
     var key: Int64
-    /// When it was ready; ``PodTable/none`` where no start is recorded.
+    /// When it was ready; of a pod without a start, the end of its earliest request.
     var ready: Int64
-    /// How long the start took; where none is recorded, the end of the earliest request.
-    var start: Int64
+  }
+
+  private struct Start: BitwiseCopyable {
+    /// How long it took, us, or one of the marks below.
+    var microseconds: UInt32
+    var function: UInt32
+    /// The place of its use plus 1, or 0.
+    var use: UInt32
+
+    /// How long it took was not recorded.
+    static let unknown = UInt32.max
+    /// No start was recorded.
+    static let none = UInt32.max - 1
+    /// How long it took is kept in `otherStarts`.
+    static let other = UInt32.max - 2
+  }
+
+  private struct Use: BitwiseCopyable {
     var last: Int64
     var busy: Int64
-    var function: UInt32
-    var requests: UInt32
   }
 
   /// What became of a cold start or a request.
@@ -28,21 +44,23 @@ final class PodTable {
     case beforeReady
   }
 
-  /// Stands for what is not recorded.
-  private static let none = Int64.min
   /// The bits of a pod's number in a key: 10 digits need 34.
   private static let numberBits: Int64 = 34
-  private static let chunkBits = 16
 
-  /// The number of pods.
-  private(set) var count = 0
   /// The first and last completion of a request.
   private(set) var firstEnd: Int64?
   private(set) var lastEnd: Int64?
-  /// Of equal size, so that growing moves no pod.
-  private var chunks: [[Pod]] = []
-  /// Open addressing with linear probing: a pod's index plus 1, or 0; the size is a power of two.
-  private var slots = [UInt32](repeating: 0, count: 1024)
+  private let pods = ChunkedArray<Pod>()
+  private let starts = ChunkedArray<Start>()
+  private let uses = ChunkedArray<Use>()
+  /// The requests of each use.
+  private let requests = ChunkedArray<UInt32>()
+  /// Starts, ns, that are not whole microseconds, or too many of them.
+  private var otherStarts: [Int: Int64] = [:]
+  private let slots = ProbeTable()
+
+  /// The number of pods.
+  var count: Int { pods.count }
 
   /// The key of a pod; `number` has at most 10 digits.
   static func key(pool: Int64, number: Int64) -> Int64 { pool << numberBits | number }
@@ -56,25 +74,23 @@ final class PodTable {
   ///   - start: how long that took, ns; nil where not recorded.
   /// - Returns: ``Outcome/added`` or ``Outcome/duplicate``.
   func addColdStart(_ key: Int64, function: Int64, ready: Int64, start: Int64?) -> Outcome {
-    var slot = home(of: key)
+    var slot = slots.home(of: key)
     var unstarted: Int?
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
-      let pod = self[index]
-      if pod.key == key {
-        if pod.ready == ready { return .duplicate }
-        if pod.ready == Self.none { unstarted = index }
+      if pods[index].key == key {
+        let hasStart = starts[index].microseconds != Start.none
+        if hasStart, pods[index].ready == ready { return .duplicate }
+        if !hasStart { unstarted = index }
       }
-      slot = (slot + 1) & (slots.count - 1)
+      slot = slots.next(slot)
     }
-    if let unstarted, self[unstarted].start >= ready {
-      self[unstarted].ready = ready
-      self[unstarted].start = start ?? Self.none
+    if let unstarted, pods[unstarted].ready >= ready {
+      pods[unstarted].ready = ready
+      starts[unstarted].microseconds = mark(start, of: unstarted)
     } else {
-      insert(
-        Pod(
-          key: key, ready: ready, start: start ?? Self.none, last: Self.none, busy: 0,
-          function: UInt32(truncatingIfNeeded: function), requests: 0), into: slot)
+      let mark = mark(start, of: count)
+      insert(Pod(key: key, ready: ready), mark, function: function, into: slot)
     }
     return .added
   }
@@ -83,30 +99,27 @@ final class PodTable {
   ///
   /// - Returns: ``Outcome/added`` or ``Outcome/beforeReady``.
   func addRequest(_ key: Int64, function: Int64, end: Int64, duration: Int64) -> Outcome {
-    firstEnd = min(firstEnd ?? end, end)
-    lastEnd = max(lastEnd ?? end, end)
-    var slot = home(of: key)
-    var latest: Int?
-    var latestReady = Self.none
+    addUnassigned(end: end)
+    var slot = slots.home(of: key)
+    var latest = -1
+    var latestReady = Int64.min
     var isKnown = false
     while slots[slot] != 0 {
-      let index = Int(slots[slot]) - 1
-      let (podKey, ready) = keyAndReady(index)
-      if podKey == key {
+      let index = Int(slots[slot]) &- 1
+      let pod = pods[index]
+      if pod.key == key {
         isKnown = true
-        if ready <= end, latest == nil || ready > latestReady {
+        let ready = pod.ready <= end ? pod.ready : begin(index, pod)
+        if ready <= end, latest < 0 || ready > latestReady {
           (latest, latestReady) = (index, ready)
         }
       }
-      slot = (slot + 1) & (slots.count - 1)
+      slot = slots.next(slot)
     }
-    guard let latest else {
+    if latest < 0 {
       if isKnown { return .beforeReady }
-      insert(
-        Pod(
-          key: key, ready: Self.none, start: end, last: end, busy: duration,
-          function: UInt32(truncatingIfNeeded: function), requests: 1), into: slot)
-      return .added
+      insert(Pod(key: key, ready: end), Start.none, function: function, into: slot)
+      latest = count - 1
     }
     serve(latest, end: end, duration: duration)
     return .added
@@ -118,57 +131,65 @@ final class PodTable {
     lastEnd = max(lastEnd ?? end, end)
   }
 
-  @inline(__always)
-  private func keyAndReady(_ index: Int) -> (Int64, Int64) {
-    let (chunk, place) = (index >> Self.chunkBits, index & (1 << Self.chunkBits - 1))
-    return (chunks[chunk][place].key, chunks[chunk][place].ready)
+  /// From when on a pod takes requests that end before its `ready`: always, where it has no start.
+  private func begin(_ index: Int, _ pod: Pod) -> Int64 {
+    starts[index].microseconds == Start.none ? .min : pod.ready
   }
 
   private func serve(_ index: Int, end: Int64, duration: Int64) {
-    let (chunk, place) = (index >> Self.chunkBits, index & (1 << Self.chunkBits - 1))
-    chunks[chunk][place].requests += 1
-    chunks[chunk][place].busy &+= duration
-    if end > chunks[chunk][place].last { chunks[chunk][place].last = end }
-    if chunks[chunk][place].ready == Self.none, end < chunks[chunk][place].start {
-      chunks[chunk][place].start = end
+    if end < pods[index].ready { pods[index].ready = end }
+    let place = starts[index].use
+    if place == 0 {
+      append(Use(last: end, busy: duration), requests: 1, to: index)
+      return
     }
+    var use = uses[Int(place) - 1]
+    requests[Int(place) - 1] += 1
+    use.busy &+= duration
+    use.last = max(use.last, end)
+    uses[Int(place) - 1] = use
   }
 
-  private subscript(_ index: Int) -> Pod {
-    get { chunks[index >> Self.chunkBits][index & (1 << Self.chunkBits - 1)] }
-    set { chunks[index >> Self.chunkBits][index & (1 << Self.chunkBits - 1)] = newValue }
-  }
-}
-
-// MARK: - Growing
-
-extension PodTable {
-  private func home(of key: Int64) -> Int {
-    let product = UInt64(bitPattern: key) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: product >> 32) & (slots.count - 1)
+  private func append(_ use: Use, requests count: Int64, to index: Int) {
+    uses.append(use)
+    requests.append(UInt32(truncatingIfNeeded: count))
+    starts[index].use = UInt32(uses.count)
   }
 
-  private func insert(_ pod: Pod, into slot: Int) {
-    append(pod)
+  private func insert(_ pod: Pod, _ microseconds: UInt32, function: Int64, into slot: Int) {
+    pods.append(pod)
+    starts.append(
+      Start(microseconds: microseconds, function: UInt32(truncatingIfNeeded: function), use: 0))
     slots[slot] = UInt32(count)
     if 2 * count > slots.count { growSlots() }
   }
 
-  private func append(_ pod: Pod) {
-    if count & (1 << Self.chunkBits - 1) == 0 {
-      chunks.append([])
-      chunks[chunks.count - 1].reserveCapacity(1 << Self.chunkBits)
+  private func growSlots() {
+    slots.double()
+    for index in 0..<count {
+      var slot = slots.home(of: pods[index].key)
+      while slots[slot] != 0 { slot = slots.next(slot) }
+      slots[slot] = UInt32(index + 1)
     }
-    chunks[chunks.count - 1].append(pod)
-    count += 1
   }
 
-  private func growSlots() {
-    slots = [UInt32](repeating: 0, count: 2 * slots.count)
-    for index in 0..<count {
-      var slot = home(of: self[index].key)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(index + 1)
+  /// How a start is kept.
+  private func mark(_ start: Int64?, of index: Int) -> UInt32 {
+    guard let start else { return Start.unknown }
+    let (microseconds, rest) = start.quotientAndRemainder(dividingBy: 1000)
+    if rest == 0, microseconds >= 0, microseconds < Int64(Start.other) {
+      return UInt32(microseconds)
+    }
+    otherStarts[index] = start
+    return Start.other
+  }
+
+  /// How long the start of a pod took, ns; nil where not recorded.
+  private func start(of index: Int) -> Int64? {
+    switch starts[index].microseconds {
+    case Start.unknown, Start.none: nil
+    case Start.other: otherStarts[index]
+    case let microseconds: Int64(microseconds) * 1000
     }
   }
 }
@@ -194,18 +215,20 @@ extension PodTable {
 
   /// Fills the open row of a batch.
   func fill(_ batch: ColumnBatch, _ index: Int, datasetID: Int64) {
-    let pod = self[index]
-    let known: (Int64) -> Int64? = { $0 == Self.none ? nil : $0 }
+    let (pod, row) = (pods[index], starts[index])
+    let use = row.use == 0 ? nil : uses[Int(row.use) - 1]
     batch.set(PodColumn.datasetID.rawValue, integer: datasetID)
-    batch.set(PodColumn.function.rawValue, integer: Int64(pod.function))
+    batch.set(PodColumn.function.rawValue, integer: Int64(row.function))
     batch.set(PodColumn.pool.rawValue, integer: pod.key >> Self.numberBits)
     batch.set(PodColumn.pod.rawValue, integer: pod.key & (1 << Self.numberBits - 1))
-    batch.set(PodColumn.ready.rawValue, integer: known(pod.ready))
+    if row.microseconds != Start.none {
+      batch.set(PodColumn.ready.rawValue, integer: pod.ready)
+      batch.set(PodColumn.coldStart.rawValue, integer: start(of: index))
+    }
+    batch.set(PodColumn.last.rawValue, integer: use?.last)
     batch.set(
-      PodColumn.coldStart.rawValue, integer: pod.ready == Self.none ? nil : known(pod.start))
-    batch.set(PodColumn.last.rawValue, integer: known(pod.last))
-    batch.set(PodColumn.requests.rawValue, integer: Int64(pod.requests))
-    batch.set(PodColumn.busy.rawValue, integer: pod.busy)
+      PodColumn.requests.rawValue, integer: row.use == 0 ? 0 : Int64(requests[Int(row.use) - 1]))
+    batch.set(PodColumn.busy.rawValue, integer: use?.busy ?? 0)
   }
 
   /// Takes rows as the store has them.
@@ -216,17 +239,16 @@ extension PodTable {
       func integer(_ column: PodColumn) -> Int64? { batch.integer(column.rawValue, row) }
       guard let pool = integer(.pool), let number = integer(.pod) else { continue }
       let key = Self.key(pool: pool, number: number)
-      var slot = home(of: key)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      let ready = integer(.ready) ?? Self.none
-      let last = integer(.last) ?? Self.none
+      var slot = slots.home(of: key)
+      while slots[slot] != 0 { slot = slots.next(slot) }
+      let mark = integer(.ready) == nil ? Start.none : mark(integer(.coldStart), of: count)
       insert(
-        Pod(
-          key: key, ready: ready,
-          start: ready == Self.none ? last : integer(.coldStart) ?? Self.none,
-          last: last, busy: integer(.busy) ?? 0,
-          function: UInt32(truncatingIfNeeded: integer(.function) ?? 0),
-          requests: UInt32(truncatingIfNeeded: integer(.requests) ?? 0)), into: slot)
+        Pod(key: key, ready: integer(.ready) ?? integer(.last) ?? 0), mark,
+        function: integer(.function) ?? 0, into: slot)
+      guard let last = integer(.last) else { continue }
+      append(
+        Use(last: last, busy: integer(.busy) ?? 0), requests: integer(.requests) ?? 0,
+        to: count - 1)
     }
   }
 }

@@ -1,0 +1,88 @@
+import SQLite
+import Testing
+import TraceStore
+
+@testable import TraceIngest
+
+struct PodTableTests {
+  /// `pod ready start last requests busy` of each row, `-` for NULL.
+  private func rows(_ pods: PodTable) -> [String] {
+    let batch = ColumnBatch(columnCount: PodColumn.allCases.count, capacity: max(pods.count, 1))
+    for index in 0..<pods.count {
+      pods.fill(batch, index, datasetID: 1)
+      batch.endRow()
+    }
+    let columns: [PodColumn] = [.pod, .ready, .coldStart, .last, .requests, .busy]
+    return (0..<batch.count).map { row in
+      columns.map { batch.integer($0.rawValue, row).map(String.init) ?? "-" }
+        .joined(separator: " ")
+    }
+  }
+
+  @Test func `a request belongs to the latest start before its end`() {
+    let pods = PodTable()
+    let key = PodTable.key(pool: 1, number: 7)
+    #expect(pods.addColdStart(key, function: 1, ready: 100, start: 10) == .added)
+    #expect(pods.addColdStart(key, function: 1, ready: 100, start: 20) == .duplicate)
+    #expect(pods.addColdStart(key, function: 1, ready: 200, start: nil) == .added)
+    #expect(pods.addRequest(key, function: 1, end: 99, duration: 5) == .beforeReady)
+    #expect(pods.addRequest(key, function: 1, end: 100, duration: 5) == .added)
+    #expect(pods.addRequest(key, function: 1, end: 199, duration: 6) == .added)
+    #expect(pods.addRequest(key, function: 1, end: 150, duration: 7) == .added)
+    #expect(pods.addRequest(key, function: 1, end: 200, duration: 8) == .added)
+    #expect(rows(pods) == ["7 100 10 199 3 18", "7 200 - 200 1 8"])
+    #expect(pods.facts == ["requests_from_ns": "99", "requests_to_ns": "200"])
+  }
+
+  @Test func `requests that are read first meet their start later`() {
+    let pods = PodTable()
+    let key = PodTable.key(pool: 1, number: 7)
+    #expect(pods.addRequest(key, function: 1, end: 150, duration: 5) == .added)
+    #expect(pods.addRequest(key, function: 1, end: 120, duration: 5) == .added)
+    #expect(rows(pods) == ["7 - - 150 2 10"])
+    #expect(pods.addColdStart(key, function: 1, ready: 110, start: 3_000) == .added)
+    #expect(rows(pods) == ["7 110 3000 150 2 10"])
+    let other = PodTable.key(pool: 2, number: 7)
+    #expect(pods.addRequest(other, function: 1, end: 50, duration: 1) == .added)
+    #expect(pods.addColdStart(other, function: 1, ready: 60, start: 1_001) == .added)
+    #expect(pods.addRequest(other, function: 1, end: 70, duration: 2) == .added)
+    #expect(
+      rows(pods) == ["7 110 3000 150 2 10", "7 - - 50 1 1", "7 60 1001 70 1 2"])
+  }
+
+  @Test func `any length of a start is kept`() {
+    let pods = PodTable()
+    let lengths: [Int64?] = [
+      nil, 0, 1, 1000, 4_294_967_292_000, 4_294_967_293_000, 4_294_967_295_000, -5000, .max,
+    ]
+    for (number, length) in lengths.enumerated() {
+      let key = PodTable.key(pool: 1, number: Int64(number))
+      #expect(pods.addColdStart(key, function: 1, ready: 9, start: length) == .added)
+    }
+    #expect(
+      rows(pods).map { $0.split(separator: " ")[2] }
+        == lengths.map { length in
+          Substring(length.map(String.init) ?? "-")
+        })
+  }
+
+  @Test func `many pods, also those loaded from rows`() {
+    let (pods, loaded) = (PodTable(), PodTable())
+    let batch = ColumnBatch(columnCount: PodColumn.allCases.count, capacity: 40_000)
+    for number in 0..<40_000 as Range<Int64> {
+      let key = PodTable.key(pool: number % 5 + 1, number: number)
+      #expect(pods.addColdStart(key, function: 3, ready: number, start: number * 7) == .added)
+      guard number % 3 == 0 else { continue }
+      #expect(pods.addRequest(key, function: 3, end: number + 1, duration: 2) == .added)
+    }
+    for index in 0..<pods.count {
+      pods.fill(batch, index, datasetID: 1)
+      batch.endRow()
+    }
+    loaded.load(batch)
+    #expect(rows(loaded) == rows(pods))
+    let key = PodTable.key(pool: 3, number: 9_997)
+    #expect(loaded.addRequest(key, function: 3, end: 20_000, duration: 1) == .added)
+    #expect(rows(loaded)[9_997] == "9997 9997 69979 20000 1 1")
+  }
+}
