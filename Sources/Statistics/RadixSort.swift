@@ -1,10 +1,10 @@
 /// The values in ascending order, by least-significant-digit radix sort.
 ///
-/// Bytes that all values share cost one pass of counting and none of moving, so narrow values
-/// (inter-arrival times in nanoseconds) take few passes.
+/// Digits are of what the values have above the smallest one, so narrow values (inter-arrival times in
+/// nanoseconds) take few passes.
 public func radixSorted(_ values: [Int64]) -> [Int64] {
   guard values.count > radixThreshold else { return values.sorted() }
-  return radixSorted(values, digitCounts(values)) { $0 }
+  return radixSorted(values, RadixDigits(values)) { $0 }
 }
 
 /// The indices that bring the values into ascending order; equal values keep theirs.
@@ -13,7 +13,7 @@ public func radixOrder(_ values: [Int64]) -> [Int] {
     return values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
   }
   let keyed = values.indices.map { (key: values[$0], index: $0) }
-  return radixSorted(keyed, digitCounts(values)) { $0.key }.map(\.index)
+  return radixSorted(keyed, RadixDigits(values)) { $0.key }.map(\.index)
 }
 
 /// Below this many values a comparison sort is faster.
@@ -21,34 +21,68 @@ private let radixThreshold = 4096
 
 @inline(__always)
 private func radixSorted<Element>(
-  _ elements: [Element], _ counts: [[Int]], _ key: (Element) -> Int64
+  _ elements: [Element], _ digits: RadixDigits, _ key: (Element) -> Int64
 ) -> [Element] {
   var source = elements
   var target = elements
-  for digit in 0..<8 where !counts[digit].contains(elements.count) {
-    var starts = [Int](repeating: 0, count: 256)
-    for byte in 1..<256 { starts[byte] = starts[byte - 1] + counts[digit][byte - 1] }
+  for place in 0..<digits.places where !digits.isSame(place) {
+    var starts = digits.starts(place)
     for element in source {
-      let byte = byte(digit, of: key(element))
-      target[starts[byte]] = element
-      starts[byte] &+= 1
+      let digit = digits.digit(place, of: key(element))
+      target[starts[digit]] = element
+      starts[digit] &+= 1
     }
     swap(&source, &target)
   }
   return source
 }
 
-/// How often each byte occurs at each of the 8 places.
-private func digitCounts(_ values: [Int64]) -> [[Int]] {
-  var counts = [Int](repeating: 0, count: 8 * 256)
-  for value in values {
-    for digit in 0..<8 { counts[digit &* 256 &+ byte(digit, of: value)] &+= 1 }
-  }
-  return (0..<8).map { Array(counts[$0 * 256..<$0 * 256 + 256]) }
-}
+/// Values as numbers of 8-bit digits above the smallest value, and how often each digit occurs.
+private struct RadixDigits {
+  private static let bits = 8
+  private static let size = 1 << bits
 
-/// A byte of the value with its sign bit flipped, so that negative values come first.
-@inline(__always)
-private func byte(_ digit: Int, of value: Int64) -> Int {
-  Int((UInt64(bitPattern: value) ^ (1 << 63)) >> UInt64(8 &* digit) & 0xFF)
+  /// The number of digits that the largest value needs.
+  let places: Int
+  private let low: Int64
+  private let count: Int
+  /// By place, then by digit.
+  private let counts: [Int]
+
+  init(_ values: [Int64]) {
+    var (low, high) = (values.first ?? 0, values.first ?? 0)
+    for value in values { (low, high) = (min(low, value), max(high, value)) }
+    let width = UInt64.bitWidth - UInt64(bitPattern: high &- low).leadingZeroBitCount
+    let places = (width + Self.bits - 1) / Self.bits
+    var counts = Array(repeating: 0, count: places * Self.size)
+    for value in values {
+      for place in 0..<places {
+        counts[place &* Self.size &+ Self.digit(place, of: value, above: low)] &+= 1
+      }
+    }
+    (self.low, self.places, self.counts, count) = (low, places, counts, values.count)
+  }
+
+  @inline(__always)
+  func digit(_ place: Int, of value: Int64) -> Int { Self.digit(place, of: value, above: low) }
+
+  @inline(__always)
+  private static func digit(_ place: Int, of value: Int64, above low: Int64) -> Int {
+    let above = UInt64(bitPattern: value &- low)
+    return Int(truncatingIfNeeded: above &>> UInt64(bits &* place)) & (size - 1)
+  }
+
+  /// Whether all values have the same digit at a place.
+  func isSame(_ place: Int) -> Bool {
+    counts[place * Self.size..<(place + 1) * Self.size].contains(count)
+  }
+
+  /// Where the values of each digit begin in the order of a place.
+  func starts(_ place: Int) -> [Int] {
+    var next = 0
+    return counts[place * Self.size..<(place + 1) * Self.size].map { count in
+      defer { next += count }
+      return next
+    }
+  }
 }

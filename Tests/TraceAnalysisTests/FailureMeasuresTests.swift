@@ -58,9 +58,13 @@ struct FailureMeasuresTests {
   }
 
   private func deciles(_ requests: [(load: Int64, failed: Bool)]) -> [LoadBin] {
-    var outcomes = LoadOutcomes()
-    for request in requests { outcomes.add(request.load, failed: request.failed) }
-    return outcomes.deciles
+    var (few, many) = (OutcomesByLoad(), LoadOutcomes())
+    for request in requests {
+      few.add(request.load, failed: request.failed)
+      many.add(request.load, failed: request.failed)
+    }
+    #expect(few.deciles == many.deciles)
+    return few.deciles
   }
 
   @Test func `deciles hold as many requests each and do not divide ties`() {

@@ -31,7 +31,7 @@ struct FailureCounts: EventAccumulator {
   /// The rate of each hour of the clock that has requests, and when the hour begins.
   private(set) var overTime: [(stamp: Int64, rate: FailureRate)] = []
   /// Failures by the load of the minute before, in arrivals.
-  private(set) var byArrivals = LoadOutcomes()
+  private(set) var byArrivals = OutcomesByLoad()
   /// The same in input tokens.
   private(set) var byTokens = LoadOutcomes()
   /// How many runs of failures have each length.

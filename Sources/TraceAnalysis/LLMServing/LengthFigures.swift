@@ -39,7 +39,7 @@ struct LengthFigures {
         caption: "Share of lengths above zero that are longer; a power law is straight.",
         x: .logarithmic(side, unit: "tokens"), y: .logarithmic("share of longer ones"))
     }
-    for group in groups.prefix(7) { append(group) }
+    for group in groups.prefix(7) { append(group, isOnly: groups.count == 1) }
     if groups.count == 1 { appendFits(groups[0]) }
   }
 
@@ -48,9 +48,9 @@ struct LengthFigures {
     (distributions + [relation, density] + tails).filter { !$0.isEmpty }
   }
 
-  private mutating func append(_ measures: LengthMeasures) {
+  private mutating func append(_ measures: LengthMeasures, isOnly: Bool) {
     let isAll = measures.group.number == 0
-    let name = isAll ? "recorded" : measures.group.label
+    let name = isOnly ? "recorded" : measures.group.label
     for (side, distribution) in measures.distributions.enumerated() {
       let points = distribution.ecdf
       distributions[side].add(name, .step, points)
