@@ -55,6 +55,25 @@ struct ServerlessChangePointsTests {
     #expect(!near.isEmpty, "\(found.changes)")
   }
 
+  @Test func `requests one by one, where they are not counted`() throws {
+    let store = try ServerlessStore()
+    store.dataset("azure-2021")
+    for hour: Int64 in 0..<60 {
+      for request: Int64 in 0..<(hour < 30 ? 3 : 9) {
+        try store.add(
+          .invocation,
+          [
+            "function_id": .integer(store.id("a")), "duration_ns": .integer(5),
+            "arrival_ns": .integer(hour * ChangePointSeries.hour + request * 1000 + hour % 2),
+          ])
+      }
+    }
+    let report = try ServerlessChangePoints.run(store.request())
+    let change = try ReportedTable(report, "changes").row(["group": "all", "measure": "requests"])
+    #expect(change.number("time_s") == 108_000 && change.number("mean_after") == 9)
+    #expect(report.notes.contains { $0.id == "rhythm" && $0.severity == .warning })
+  }
+
   @Test func `a report on cold starts`() throws {
     let store = try ServerlessStore()
     store.dataset("R2")

@@ -32,7 +32,8 @@ struct ChangePointSeries {
     calendar = TraceCalendar(request.dataset)
     (self.shortest, self.penalty) = (shortest, penalty)
     try addColdStarts()
-    for measure in HourlyMeasure.allCases { try addMetric(measure) }
+    try addMetrics()
+    if !series.contains(where: { $0.measure == .requests }) { try addInvocations() }
   }
 
   private mutating func addColdStarts() throws {
@@ -64,27 +65,51 @@ struct ChangePointSeries {
     }
   }
 
-  private mutating func addMetric(_ measure: HourlyMeasure) throws {
-    guard let name = measure.metric,
-      let metric = try request.store.dictionary().first(where: { $0.value == name })?.key
-    else { return }
+  /// The measures that are metrics, in one pass over the minutes.
+  private mutating func addMetrics() throws {
+    let texts = try request.store.dictionary()
+    let metrics = HourlyMeasure.allCases.compactMap { measure in
+      texts.first { $0.value == measure.metric }.map { (measure: measure, id: $0.key) }
+    }
+    guard !metrics.isEmpty else { return }
     let columns = [FunctionMinuteColumn.metric.name, FunctionMinuteColumn.value.name]
     var scan = try GroupedScan(.functionMinutes, grouped, columns: columns)
+    var sums = metrics.map { _ in [HourlySums]() }
+    try scan.forEachBatch { rows in
+      for metric in metrics.indices {
+        while sums[metric].count < rows.groupCount { sums[metric].append(HourlySums(width: 1)) }
+      }
+      for index in 0..<rows.count {
+        let row = rows.rows[index]
+        guard let stamp = rows.batch.integer(0, row), let value = rows.batch.real(2, row),
+          let metric = metrics.firstIndex(where: { $0.id == rows.batch.integer(1, row) })
+        else { continue }
+        sums[metric][rows.groups[index]].add(
+          value, hour: calendar.window(stamp, length: Self.hour))
+      }
+    }
+    for (metric, sums) in zip(metrics, sums) {
+      let groups = merged(sums, try scan.groups())
+      guard let span = groups.first?.1.span else { continue }
+      let factor = metric.measure == .pods ? 1 / 60.0 : 1
+      for (group, sums) in groups { add(group, metric.measure, sums.sums(span, times: factor)) }
+    }
+  }
+
+  /// Requests one by one, where they are not counted by the minute.
+  private mutating func addInvocations() throws {
+    var scan = try GroupedScan(.invocations, grouped)
     var sums: [HourlySums] = []
     try scan.forEachBatch { rows in
       while sums.count < rows.groupCount { sums.append(HourlySums(width: 1)) }
-      for index in 0..<rows.count where rows.batch.integer(1, rows.rows[index]) == metric {
-        guard let stamp = rows.batch.integer(0, rows.rows[index]),
-          let value = rows.batch.real(2, rows.rows[index])
-        else { continue }
-        sums[rows.groups[index]].add(value, hour: calendar.window(stamp, length: Self.hour))
+      for index in 0..<rows.count {
+        guard let stamp = rows.batch.integer(0, rows.rows[index]) else { continue }
+        sums[rows.groups[index]].add(1, hour: calendar.window(stamp, length: Self.hour))
       }
     }
     let groups = merged(sums, try scan.groups())
     guard let span = groups.first?.1.span else { return }
-    for (group, sums) in groups {
-      add(group, measure, sums.sums(span, times: measure == .pods ? 1 / 60.0 : 1))
-    }
+    for (group, sums) in groups { add(group, .requests, sums.counts(span)) }
   }
 
   private func merged(_ sums: [HourlySums], _ rows: [RowGroup]) -> [(MarginalGroup, HourlySums)] {

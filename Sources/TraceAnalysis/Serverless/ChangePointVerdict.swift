@@ -41,7 +41,7 @@ struct ChangePointVerdict {
 
   /// Conventions and what was left out.
   var notes: [Report.Note] {
-    [window, incomplete, short, calendar].compactMap(\.self) + Self.conventions
+    [notAdjusted, window, incomplete, short, calendar].compactMap(\.self) + Self.conventions
   }
 
   private var window: Report.Note? {
@@ -52,6 +52,13 @@ struct ChangePointVerdict {
       "window",
       "hours from \(significant(series.start(first))) s to \(significant(series.start(last + 1))) s after the clock's zero, all of \(request.dataset.label) with weight 1; no region is pooled"
     )
+  }
+
+  private var notAdjusted: Report.Note? {
+    guard series.series.contains(where: { $0.changes.adjustment == .none }) else { return nil }
+    return .init(
+      "rhythm", .warning,
+      "below three days nothing is known of the rhythm of the day: it is in the levels")
   }
 
   private var incomplete: Report.Note? {

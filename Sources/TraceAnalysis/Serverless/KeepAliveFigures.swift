@@ -12,7 +12,9 @@ struct KeepAliveFigures {
     let costs = measures.costs
     front = Figure(
       "front", title: "Cold starts against idle pods",
-      caption: "Each point is a policy; nothing lies below and left of the Pareto front.",
+      caption:
+        "Each point is a policy; nothing lies below and left of the Pareto front. Policies with less "
+        + "than 1 % of the most idle time are not drawn.",
       x: costs.hasMemory
         ? .logarithmic("idle memory", unit: "GB s") : .logarithmic("idle time", unit: "pod s"),
       y: costs.hasTime
@@ -22,25 +24,21 @@ struct KeepAliveFigures {
       zip(measures.question.keepAlives, measures.curve).filter { $0.0 > 0 && $0.1.coldStarts > 0 }
         .map { (seconds($0), Double($1.coldStarts)) })
     curve.references.append(.vertical(seconds(measures.question.current), "in force"))
-    let policies = measures.policies
-    for kind in KeepAlivePolicy.Kind.allCases { add(policies.filter { $0.kind == kind }, kind) }
-    let isOnFront = KeepAlivePolicy.front(of: policies)
-    let best = zip(policies, isOnFront).filter(\.1).map(\.0.totals)
-    front.add(
-      "Pareto front", .line,
-      best.sorted { $0.idleMemory < $1.idleMemory }.filter(Self.isShown).map {
-        ($0.idleMemory, $0.coldStartTime)
-      })
+    add(measures.policies)
   }
 
-  private mutating func add(_ policies: [KeepAlivePolicy], _ kind: KeepAlivePolicy.Kind) {
-    front.add(
-      kind.text, .points,
-      policies.map(\.totals).filter(Self.isShown).map { ($0.idleMemory, $0.coldStartTime) })
-  }
-
-  private static func isShown(_ totals: KeepAliveTotals) -> Bool {
-    totals.idleMemory > 0 && totals.coldStartTime > 0
+  /// The front first, so that the points lie on it.
+  private mutating func add(_ policies: [KeepAlivePolicy]) {
+    let most = policies.map(\.totals.idleMemory).max() ?? 0
+    func points(_ shown: [KeepAlivePolicy]) -> [(x: Double, y: Double?)] {
+      shown.map(\.totals).filter { $0.idleMemory >= 0.01 * most && $0.coldStartTime > 0 }
+        .sorted { $0.idleMemory < $1.idleMemory }.map { ($0.idleMemory, $0.coldStartTime) }
+    }
+    let best = zip(policies, KeepAlivePolicy.front(of: policies)).filter(\.1).map(\.0)
+    front.add("Pareto front", .line, points(best))
+    for kind in KeepAlivePolicy.Kind.allCases {
+      front.add(kind.text, .points, points(policies.filter { $0.kind == kind }))
+    }
   }
 
   /// Those that have something to show.

@@ -1,6 +1,14 @@
 internal import Statistics
 internal import TraceStore
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// What the keep-alive report is asked for.
 struct KeepAliveQuestion {
   /// The keep-alives of the curve, ns, ascending.
@@ -13,15 +21,7 @@ struct KeepAliveQuestion {
   var weight: Double
 
   /// The weights of the policies per function: three a decade.
-  static let weights = (-18...6).map { exponent in power(exponent) }
-
-  private static func power(_ thirds: Int) -> Double {
-    let mantissas = [1, 2.154_434_690_031_884, 4.641_588_833_612_779]
-    let (decade, third) = (thirds + 18).quotientAndRemainder(dividingBy: 3)
-    var value = mantissas[third] * 1e-6
-    for _ in 0..<decade { value *= 10 }
-    return value
-  }
+  static let weights = (-18...6).map { pow(10, Double($0) / 3) }
 }
 
 /// Everything that the keep-alive report says.

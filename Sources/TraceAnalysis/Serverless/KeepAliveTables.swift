@@ -172,7 +172,10 @@ extension KeepAliveTables {
     .init("best_keep_alive_s", unit: "s", "the keep-alive that costs least under weight"),
     .init("cold_starts_best", "cold starts under it"),
     .init("idle_pod_best_s", unit: "s", "idle time under it"),
-    .init("saved", unit: "s", "cold-start time saved + weight * idle memory saved"),
+    .init(
+      "saved",
+      "cold-start time saved + weight * idle memory saved, s; of cold starts and pod s where time or memory is not known"
+    ),
   ]
 
   private static let recordedColumns: [Table.Column] = [
