@@ -82,6 +82,29 @@ struct PeaksTests {
     }
   }
 
+  @Test func `days without any row are missing`() throws {
+    let store = try ServerlessStore()
+    store.dataset("R")
+    try store.function("f")
+    for minute in 0..<4320 as Range<Int64> where minute / 1440 != 1 {
+      let wave = 60 + (50 * Double.sin(2 * .pi * Double(minute) / 1440)).rounded()
+      try store.minute("f", "requests", minute: minute, wave)
+    }
+    var request = try store.request()
+    request.settings = [setting(DayClasses.holidays, "2")]
+    let report = try Peaks.run(request)
+    let days = try ReportedTable(report, "days").rows
+    #expect(days.map { $0.text("day") } == ["day 0", "day 2"])
+    #expect(try ReportedTable(report, "hours").rows.count == 48)
+    let function = try ReportedTable(report, "function_peaks").row([:])
+    expectClose(function.number("peak_to_trough"), 11, 1e-9)
+    let effects = try ReportedTable(report, "day_effects").row([:])
+    #expect(["other_days", "holidays"].map(effects.number) == [1, 1])
+    expectClose(effects.number("holiday_over_other"), 1, 1e-9)
+    #expect(report.notes.contains { $0.id == "missing-days" && $0.text.hasSuffix("1 of requests") })
+    #expect(report.verdict.contains { $0.hasPrefix("requests: holidays have 1.00 times") })
+  }
+
   @Test func `recorded invocations and cold starts count where minutes do not`() throws {
     let store = try ServerlessStore()
     store.dataset("R")

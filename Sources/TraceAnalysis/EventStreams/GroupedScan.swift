@@ -25,6 +25,8 @@ struct GroupedScan {
   private var numbers: [[Int64]: Int] = [:]
   /// The group of each key as it is stored.
   private var storedNumbers: [[Int64]: Int] = [:]
+  /// The same where there is one key only.
+  private var singleNumbers: [Int64: Int] = [:]
   private var lastKey: [Int64] = []
   private var lastNumber = 0
 
@@ -102,7 +104,7 @@ struct GroupedScan {
         for key in 0..<keys.count where isSame {
           isSame = lastKey[key] == value(of: key, batch, row)
         }
-        if !isSame { find(keys.indices.map { value(of: $0, batch, row) }) }
+        if !isSame { find(batch, row) }
         counts[lastNumber] += 1
       }
       rows.append(row, group: lastNumber)
@@ -115,6 +117,17 @@ struct GroupedScan {
   private func value(of key: Int, _ batch: ColumnBatch, _ row: Int) -> Int64 {
     let value = batch.integer(keyColumns[key], row) ?? Self.none
     return isHour[key] ? Int64(calendar.hour(value)) : value
+  }
+
+  /// Numbers a row's group.
+  private mutating func find(_ batch: ColumnBatch, _ row: Int) {
+    guard keys.count == 1, let known = singleNumbers[value(of: 0, batch, row)] else {
+      find(keys.indices.map { value(of: $0, batch, row) })
+      if keys.count == 1 { singleNumbers[lastKey[0]] = lastNumber }
+      return
+    }
+    lastKey[0] = value(of: 0, batch, row)
+    lastNumber = known
   }
 
   private mutating func find(_ stored: [Int64]) {

@@ -35,7 +35,9 @@ public enum Periodicity: Analysis {
 
   /// The length of windows that suits the stretch of time that is looked at.
   private static func window(_ stream: EventStream, _ request: AnalysisRequest) throws -> Int64 {
-    let span = try stream.span(request) ?? 0...0
+    let stamps = request.dataset.stamps
+    let whole = (stamps.first ?? 0)...max(stamps.last ?? 0, stamps.first ?? 0)
+    let span = try stream.span(request) ?? whole
     return SeriesPeriods.window(for: span.upperBound - span.lowerBound)
   }
 }

@@ -16,28 +16,28 @@ struct DailyPeaks {
     let value: Double
   }
 
-  /// The smoothed values, and the minute of the first.
-  let smoothed: [Double]
-  let firstMinute: Int64
+  /// The smoothed values and their minutes.
+  let smoothed: [(minute: Int64, value: Double)]
   /// The largest local maximum of each day that has one; the ends of the series are none.
   let peaks: [Peak]
 
-  init(_ series: LoadSeries, _ calendar: TraceCalendar) {
-    let smoothed = rollingMedian(series.values(series.minutes), window: Self.window)
-    let firstMinute = series.firstMinute + Int64(Self.window / 2)
+  init(_ series: LoadSeries, over covered: CoveredMinutes, _ calendar: TraceCalendar) {
+    let medians = rollingMedian(series.values(covered.minutes), window: Self.window)
+    let minutes = covered.minutes.dropFirst(Self.window / 2)
+    smoothed = zip(minutes, medians).map { ($0, $1) }
     var peaks: [Peak] = []
-    for place in localMaxima(smoothed) {
-      let minute = firstMinute + Int64(place)
+    for place in localMaxima(medians) {
+      let minute = smoothed[place].minute
       let stamp = minute * 60_000_000_000
       let peak = Peak(
         day: calendar.day(stamp), minute: minute, minuteOfDay: calendar.minute(stamp),
-        value: smoothed[place])
+        value: medians[place])
       if let last = peaks.last, last.day == peak.day {
         if peak.value > last.value { peaks[peaks.count - 1] = peak }
       } else {
         peaks.append(peak)
       }
     }
-    (self.smoothed, self.firstMinute, self.peaks) = (smoothed, firstMinute, peaks)
+    self.peaks = peaks
   }
 }

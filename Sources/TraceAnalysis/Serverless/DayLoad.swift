@@ -32,37 +32,25 @@ struct DayLoad {
   /// The mean of each hour of the trace's clock, by its first minute.
   let hours: [(minute: Int64, mean: Double?)]
 
-  /// Splits a series; `range` is what the trace covers.
+  /// Splits a series over what the trace covers.
   init(
-    _ group: RowGroup, _ series: LoadSeries, over range: Range<Int64>, _ calendar: TraceCalendar,
-    _ classes: DayClasses
+    _ group: RowGroup, _ series: LoadSeries, over covered: CoveredMinutes,
+    _ calendar: TraceCalendar, _ classes: DayClasses
   ) {
     (self.group, metric) = (group, series.metric)
-    hours = Self.stretches(of: range) { minute in
-      Int(minute >= 0 ? minute / 60 : (minute - 59) / 60)
-    }
-    .map { ($0.lowerBound, series.mean($0)) }
-    days = Self.stretches(of: range) { calendar.day($0 * 60_000_000_000) }.map { day in
+    let days = covered.range.stretches { calendar.day($0 * 60_000_000_000) }
+      .filter { covered.place($0.lowerBound) != nil }
+    hours = days.flatMap { day in
+      day.stretches { Int($0 >= 0 ? $0 / 60 : ($0 - 59) / 60) }
+    }.map { ($0.lowerBound, series.mean($0)) }
+    self.days = days.map { day in
       let number = calendar.day(day.lowerBound * 60_000_000_000)
-      let means = Self.stretches(of: day) { calendar.hour($0 * 60_000_000_000) }
+      let means = day.stretches { calendar.hour($0 * 60_000_000_000) }
         .filter { $0.count == 60 }.compactMap { series.mean($0) }
       return Day(
         day: number, start: day.lowerBound, kind: classes.kind(ofDay: number), minutes: day.count,
-        mean: series.mean(day),
-        highestHour: means.max(), lowestHour: means.min())
+        mean: series.mean(day), highestHour: means.max(), lowestHour: means.min())
     }
-  }
-
-  /// The stretches of minutes of one key.
-  private static func stretches(of range: Range<Int64>, by key: (Int64) -> Int) -> [Range<Int64>] {
-    var found: [Range<Int64>] = []
-    var start = range.lowerBound
-    for minute in range where minute > start && key(minute) != key(start) {
-      found.append(start..<minute)
-      start = minute
-    }
-    if start < range.upperBound { found.append(start..<range.upperBound) }
-    return found
   }
 
   /// The means of complete days of a kind.

@@ -38,7 +38,7 @@ struct FunctionPeaks {
   let floor: Double
 
   /// Looks at the functions of a dataset over the minutes that the trace covers.
-  init(_ request: AnalysisRequest, over minutes: Range<Int64>, requestsAreRows: Bool) throws {
+  init(_ request: AnalysisRequest, over covered: CoveredMinutes, requestsAreRows: Bool) throws {
     let popularity = FunctionPopularityMeasures(try FunctionActivity(request))
     catalogue = popularity.activity.catalogue
     floor = request.number(Self.floor)
@@ -52,10 +52,10 @@ struct FunctionPeaks {
       .sorted { (perDay[$1] ?? 0, $0) < (perDay[$0] ?? 0, $1) }
     leftOut = perDay.count { $0 != nil } - chosen.count
     var functions: [Function] = []
-    let chunk = max(1, Self.cellLimit / max(minutes.count, 1))
+    let chunk = max(1, Self.cellLimit / max(covered.minutes.count, 1))
     for start in stride(from: 0, to: chosen.count, by: chunk) {
       let places = Array(chosen[start..<min(start + chunk, chosen.count)])
-      let series = try Self.series(of: places, catalogue, request, minutes, requestsAreRows)
+      let series = try Self.series(of: places, catalogue, request, covered, requestsAreRows)
       for (place, values) in zip(places, series) {
         functions.append(
           Function(
@@ -69,9 +69,9 @@ struct FunctionPeaks {
   /// The requests of functions minute by minute.
   private static func series(
     of places: [Int], _ catalogue: FunctionCatalogue, _ request: AnalysisRequest,
-    _ minutes: Range<Int64>, _ requestsAreRows: Bool
+    _ covered: CoveredMinutes, _ requestsAreRows: Bool
   ) throws -> [[Double]] {
-    var series = places.map { _ in [Double](repeating: 0, count: minutes.count) }
+    var series = places.map { _ in [Double](repeating: 0, count: covered.minutes.count) }
     var rowOfPlace = [Int32](repeating: -1, count: catalogue.functions.count)
     for (row, place) in places.enumerated() { rowOfPlace[place] = Int32(row) }
     func add(_ function: Int64?, _ stamp: Int64?, _ value: Double) {
@@ -79,8 +79,8 @@ struct FunctionPeaks {
         return
       }
       let minute = stamp >= 0 ? stamp / 60_000_000_000 : (stamp + 1) / 60_000_000_000 - 1
-      guard minutes.contains(minute) else { return }
-      series[Int(rowOfPlace[place])][Int(minute - minutes.lowerBound)] += value
+      guard let cell = covered.place(minute) else { return }
+      series[Int(rowOfPlace[place])][cell] += value
     }
     let (store, dataset) = (request.store, request.dataset)
     if requestsAreRows {

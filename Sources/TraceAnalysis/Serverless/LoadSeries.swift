@@ -65,9 +65,14 @@ struct LoadSeries {
     counts[place] += 1
   }
 
-  /// The sums of the minutes of a range; 0 where there is no value.
-  func values(_ range: Range<Int64>) -> [Double] {
-    range.map { minute in minutes.contains(minute) ? sums[Int(minute - firstMinute)] : 0 }
+  /// The sums of minutes; 0 where there is no value.
+  func values(_ wanted: [Int64]) -> [Double] {
+    wanted.map { minute in minutes.contains(minute) ? sums[Int(minute - firstMinute)] : 0 }
+  }
+
+  /// Whether a stretch of minutes has any value.
+  func hasValues(_ range: Range<Int64>) -> Bool {
+    range.clamped(to: minutes).contains { counts[Int($0 - firstMinute)] > 0 }
   }
 
   /// The mean over a stretch of minutes: of sums with missing minutes as 0, or for metrics that are

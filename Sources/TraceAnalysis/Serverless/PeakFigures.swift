@@ -15,17 +15,16 @@ struct PeakFigures {
   var all: [Figure] { [requests, ratios, days, pods].filter { !$0.isEmpty } }
 
   private var requests: Figure {
-    let peaks = measures.dailyPeaks
+    let peaks = measures.dailyPeaks?.peaks ?? []
     var figure = Figure(
       "daily_peaks", title: "Requests and the peak of each day",
       caption:
         "\(dataset.label): requests per minute of all functions, smoothed by a centred rolling median "
-        + "of 30 minutes, and the largest local maximum of each day (n = \(peaks.peaks.count)).",
+        + "of 30 minutes, and the largest local maximum of each day (n = \(peaks.count)).",
       x: .time(of: dataset), y: .linear("requests per minute"))
-    figure.add(
-      "smoothed", .line,
-      peaks.smoothed.enumerated().map { (Double((peaks.firstMinute + Int64($0)) * 60), $1) })
-    figure.add("peak of the day", .points, peaks.peaks.map { (Double($0.minute * 60), $0.value) })
+    let smoothed = measures.dailyPeaks?.smoothed ?? []
+    figure.add("smoothed", .line, smoothed.map { (Double($0.minute * 60), $0.value) })
+    figure.add("peak of the day", .points, peaks.map { (Double($0.minute * 60), $0.value) })
     return figure
   }
 
@@ -70,7 +69,7 @@ struct PeakFigures {
     var figure = Figure(
       "hours", title: "\(metric == .pods ? "Pods" : "Requests") hour by hour",
       caption: "\(dataset.label): mean per minute of each hour of the trace's clock.",
-      x: .time(of: dataset), y: .linear("\(metric.text) per minute"))
+      x: .time(of: dataset), y: .linear(metric == .pods ? "pods" : "requests per minute"))
     let loads = measures.loads.filter { $0.metric == metric }
     let groups = loads.count > 1 ? loads.filter { $0.group.number > 0 } : loads
     let ranked = groups.sorted { Self.sum($1) < Self.sum($0) }

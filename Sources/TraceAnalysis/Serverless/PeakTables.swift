@@ -22,8 +22,9 @@ struct PeakTables {
 
   /// Adds everything.
   mutating func append(_ measures: PeakMeasures) {
-    let highest = measures.dailyPeaks.peaks.map(\.value).max() ?? 0
-    for peak in measures.dailyPeaks.peaks {
+    let peaks = measures.dailyPeaks?.peaks ?? []
+    let highest = peaks.map(\.value).max() ?? 0
+    for peak in peaks {
       dailyPeaks.append([
         .text(measures.calendar.text(ofDay: peak.day)),
         .text(measures.classes.kind(ofDay: peak.day).rawValue),
@@ -62,9 +63,10 @@ struct PeakTables {
       head + [
         .integer(load.days.count(where: \.isComplete)),
         .integer(load.means(.workday).count), .integer(load.means(.weekend).count),
-        .integer(load.means(.holiday).count), .real(load.mean(.workday)),
-        .real(load.mean(.weekend)), .real(load.mean(.holiday)),
-        .real(load.ratio(.workday, over: .weekend)), .real(load.ratio(.holiday, over: .workday)),
+        .integer(load.means(.holiday).count), .integer(load.means(.other).count),
+        .real(load.mean(.workday)), .real(load.mean(.weekend)), .real(load.mean(.holiday)),
+        .real(load.mean(.other)), .real(load.ratio(.workday, over: .weekend)),
+        .real(load.ratio(.holiday, over: .workday)), .real(load.ratio(.holiday, over: .other)),
         .real(load.peakToTrough),
       ])
     for day in load.days {
@@ -144,18 +146,23 @@ extension PeakTables {
     .init("workdays", "Monday to Friday that are no holidays, and stated workdays; complete ones"),
     .init("weekend_days", "Saturdays and Sundays that are neither"),
     .init("holidays", "stated holidays"),
+    .init("other_days", "the days that are no holidays where the trace has no calendar"),
     .init("workday_mean", "mean per minute over workdays"),
     .init("weekend_mean", "over weekend days"),
     .init("holiday_mean", "over holidays"),
+    .init("other_mean", "over other days"),
     .init("workday_over_weekend", unit: "1", "workday_mean / weekend_mean"),
     .init("holiday_over_workday", unit: "1", "holiday_mean / workday_mean"),
+    .init("holiday_over_other", unit: "1", "holiday_mean / other_mean"),
     .init("daily_peak_to_trough_p50", unit: "1", "median over days of highest over lowest hour"),
   ]
 
   private static let dayColumns: [Table.Column] = [
     .init("day", "the date, or the day's number from the clock's zero"),
     .init("kind", "workday, weekend, holiday, or other where there is no calendar"),
-    .init("minutes", "minutes of it that the trace covers; minutes inside without rows count as 0"),
+    .init(
+      "minutes",
+      "minutes of it from the first of the trace to the last; those without rows count as 0"),
     .init("mean", "mean per minute over these"),
     .init("relative", unit: "1", "mean over the largest mean of a day here"),
     .init("highest_hour", "largest mean of a whole hour"),

@@ -19,13 +19,16 @@ struct PeakVerdict {
   }
 
   private var times: String? {
-    let minutes = measures.dailyPeaks.peaks.map(\.minuteOfDay).sorted()
+    let minutes = (measures.dailyPeaks?.peaks ?? []).map(\.minuteOfDay).sorted()
     guard let first = minutes.first, let last = minutes.last else { return nil }
-    let middle = minutes[minutes.count / 2]
-    return minutes.count == 1
-      ? "requests peak at \(clockText(first)) on the only day with a peak"
-      : "requests peak between \(clockText(first)) and \(clockText(last)) on \(minutes.count) days, "
-        + "half of them by \(clockText(middle))"
+    guard minutes.count > 1 else {
+      return "requests peak at \(clockText(first)) on the only day with a peak"
+    }
+    let middle =
+      minutes.count > 3 ? ", half of them by \(clockText(minutes[minutes.count / 2]))" : ""
+    return
+      "requests peak between \(clockText(first)) and \(clockText(last)) on \(minutes.count) days"
+      + middle
   }
 
   private var functions: String? {
@@ -51,25 +54,27 @@ struct PeakVerdict {
     LoadMetric.allCases.compactMap { metric in
       guard let load = measures.all(metric) else { return nil }
       let parts = [
-        load.ratio(.workday, over: .weekend).map { "\(twoDigits($0)) times that of weekends" },
+        load.ratio(.workday, over: .weekend).map {
+          "workdays have \(twoDigits($0)) times the load of weekends"
+        },
         load.ratio(.holiday, over: .workday).map {
-          "on holidays \(twoDigits($0)) times that of workdays"
+          "holidays have \(twoDigits($0)) times that of workdays"
+        },
+        load.ratio(.holiday, over: .other).map {
+          "holidays have \(twoDigits($0)) times that of other days"
         },
       ].compactMap(\.self)
-      return parts.isEmpty
-        ? nil
-        : "\(metric.text): on workdays \(parts.joined(separator: ", "))".replacing(
-          "on workdays on holidays", with: "on holidays")
+      return parts.isEmpty ? nil : "\(metric.text): \(parts.joined(separator: ", "))"
     }
   }
 
   /// Conventions and what was left out.
   var notes: [Report.Note] {
-    [calendar, holidays, rows, floor].compactMap(\.self)
+    [calendar, missingDays, holidays, rows, floor].compactMap(\.self)
       + [
         .init(
           "smoothing",
-          "peaks are of a centred rolling median of 30 minutes (from 15 before to 14 after); minutes without rows are 0; the ends of the series are no peaks"
+          "peaks are of a centred rolling median of 30 minutes (from 15 before to 14 after); minutes without rows are 0; the ends of the series are no peaks, and days around missing ones are neighbours"
         ),
         .init(
           "region",
@@ -84,6 +89,18 @@ struct PeakVerdict {
     return .init(
       "no-calendar", .warning,
       "the trace has no calendar: days are of 24 h from the clock's zero, and workdays are not told from weekends; `--epoch` at ingest gives one"
+    )
+  }
+
+  private var missingDays: Report.Note? {
+    let missing = LoadMetric.allCases.compactMap { metric -> String? in
+      guard let days = measures.covered[metric]?.missingDays, days > 0 else { return nil }
+      return "\(days) of \(metric.text)"
+    }
+    guard !missing.isEmpty else { return nil }
+    return .init(
+      "missing-days", .warning,
+      "days without any row are taken as missing, not as days without load: \(missing.joined(separator: ", "))"
     )
   }
 

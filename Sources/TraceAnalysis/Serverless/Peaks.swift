@@ -39,30 +39,35 @@ struct PeakMeasures {
   let load: FunctionLoad
   /// By group, then by metric; metrics that the trace has not are left out.
   let loads: [DayLoad]
-  /// Of the requests of all functions.
-  let dailyPeaks: DailyPeaks
-  /// nil where no requests are known.
+  /// What the trace covers of each metric that it has.
+  let covered: [LoadMetric: CoveredMinutes]
+  /// Of the requests of all functions, and of each; nil where no requests are known.
+  let dailyPeaks: DailyPeaks?
   let functions: FunctionPeaks?
 
   /// Reads a dataset.
   init(_ request: AnalysisRequest) throws {
     let (calendar, classes) = (TraceCalendar(request.dataset), try DayClasses(request))
     let load = try FunctionLoad(request)
+    var covered: [LoadMetric: CoveredMinutes] = [:]
+    for metric in LoadMetric.allCases {
+      let series = load.series(metric, of: load.groups[0])
+      if !series.isEmpty { covered[metric] = CoveredMinutes(series, calendar) }
+    }
     loads = load.groups.flatMap { group in
       LoadMetric.allCases.compactMap { metric in
-        let range = load.series(metric, of: load.groups[0]).minutes
+        guard let covered = covered[metric] else { return nil }
         let series = load.series(metric, of: group)
-        return range.isEmpty || (series.isEmpty && metric.isMean)
-          ? nil : DayLoad(group, series, over: range, calendar, classes)
+        return series.isEmpty && metric.isMean
+          ? nil : DayLoad(group, series, over: covered, calendar, classes)
       }
     }
     let requests = load.series(.requests, of: load.groups[0])
-    dailyPeaks = DailyPeaks(requests, calendar)
-    functions =
-      requests.isEmpty
-      ? nil
-      : try FunctionPeaks(
-        request, over: requests.minutes, requestsAreRows: load.requestsAreRows)
+    dailyPeaks = covered[.requests].map { DailyPeaks(requests, over: $0, calendar) }
+    functions = try covered[.requests].map {
+      try FunctionPeaks(request, over: $0, requestsAreRows: load.requestsAreRows)
+    }
+    self.covered = covered
     (self.calendar, self.classes, self.load) = (calendar, classes, load)
   }
 

@@ -94,7 +94,10 @@ extension RequestLatencyTables {
     .init("requests", "recorded requests"),
     .init("first_end_s", unit: "s", "the first completion, s after the clock's zero"),
     .init("last_end_s", unit: "s", "the last one"),
-    .init("worker_only", "requests without an end-to-end time: the frontend's log has no match"),
+    .init(
+      "worker_only",
+      "requests without an end-to-end time: the frontend has no record of them, or none is released"
+    ),
     .init("complete", "requests with every part of the end-to-end time"),
     .init("mismatched", "requests whose worker + runtime is more than 1.5 us from the execution"),
     .init("overfull", "complete requests whose parts exceed the end-to-end time"),

@@ -36,7 +36,7 @@ struct RequestLatencyVerdict {
       measures.sample.ratioOfSums(part).map { (part: part, share: $0) }
     }.sorted { $1.share < $0.share }
     guard shares.count > 1 else {
-      return "the frontend's log has no match: nothing can be said of end-to-end times"
+      return "no end-to-end times are recorded: nothing can be said of what the frontend sees"
     }
     return
       "end to end they take \(quantiles(measures.times(.endToEnd))): \(percent(shares[0].share)) of that "
