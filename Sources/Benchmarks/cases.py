@@ -276,6 +276,21 @@ def compare_report(inputs, rounds, analysis, database, peer, peer_name, of):
         notes=["Both sides give the same numbers:", *(f"- {line}" for line in agreement)])
 
 
+def cold_starts(inputs, scale, rounds):
+    """The report on cold starts; two rounds at most, since the peer takes a minute."""
+    database, duckdb = inputs.cold_starts(scale)
+    command = [inputs.program("tidemark"), "report", database, "cold-starts"]
+    peer = inputs.peer("cold_starts_duckdb.py", duckdb)
+    agreement = inputs.agreement([*command, "--table", "durations", "--format", "json"], peer)
+    runs = interleave(
+        [Contestant("tidemark", command), Contestant("DuckDB + SciPy", peer)],
+        min(rounds, 2), inputs.folder)
+    return Comparison(f"Report cold-starts of some {2_000_000 // scale:,} rows", runs, [
+        Target("report cold-starts / DuckDB + SciPy", 0.5,
+               ratio(runs, "tidemark", "DuckDB + SciPy"))],
+        notes=["Both sides give the same numbers:", *(f"- {line}" for line in agreement)])
+
+
 def scan(inputs, scale, rounds):
     """Three columns into arrays; the ratio is of the seconds inside the process."""
     rows = 10_000_000 // scale
@@ -316,5 +331,5 @@ CASES = {
     "lengths": report("lengths", "pandas + SciPy"), "prefix-reuse": prefix_reuse,
     **{name: report(name) for name in (
         "overview", "quality", "failures", "concurrency", "conversations", "periodicity")},
-    "scan": scan, "start-up": start_up,
+    "cold-starts": cold_starts, "scan": scan, "start-up": start_up,
 }

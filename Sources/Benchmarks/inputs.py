@@ -132,6 +132,24 @@ class Inputs:
                           "--rate", "0.5", "--seed", str(SEED), "--out", path],
             self.program("tidemark-samples"))
 
+    def cold_starts(self, scale):
+        """Tidemark's and DuckDB's database of 31 days of cold starts, at scale 1 some 2 million."""
+        region = self.made(
+            f"cold-starts-{scale}",
+            lambda path: [self.program("tidemark-samples"), "huawei", "--days", "31",
+                          "--request-days", "0", "--rate", str(2.1 / scale), "--seed", str(SEED),
+                          "--out", path],
+            self.program("tidemark-samples"))
+        folders = [os.path.join(region, name) for name in ("cold_start", "runtime_triggerType")]
+        database = self.made(
+            f"cold-starts-{scale}.db",
+            lambda path: [self.program("tidemark"), "ingest", path, *folders],
+            region, self.program("tidemark"))
+        duckdb = self.made(
+            f"cold-starts-{scale}.duckdb",
+            lambda path: self.peer("ingest_cold_starts_duckdb.py", path, region), region)
+        return database, duckdb
+
     def tidemark(self, rows):
         """A Tidemark database of as many rows."""
         csv = self.csv(rows)

@@ -61,8 +61,11 @@ struct ChosenStreamTests {
     let requests = try requests().map { named($0, "cold_starts") }
     let periodicity = try Periodicity.run(requests[1])
     #expect(periodicity.tables.contains { !$0.rows.isEmpty })
-    let compared = try ReportedTable(Compare.run(requests), "distributions").row([:])
-    #expect(["reference_n", "n", "ks"].map(compared.number) == [1727, 1727, 0])
+    let compared = try ReportedTable(Compare.run(requests), "distributions")
+    let intervals = compared.row(["variable": "inter_arrival_time"])
+    #expect(["reference_n", "n", "ks"].map(intervals.number) == [1727, 1727, 0])
+    #expect(compared.row(["variable": "cold_start_total"]).number("n") == 1728)
+    #expect(compared.rows(["variable": "cold_start_dependency"]).isEmpty)
     var grouped = requests[0]
     grouped.by = ["trigger"]
     #expect(try Burstiness.run(grouped).tables[0].rows.count == 2)

@@ -85,7 +85,9 @@ protocol FamilyComparison: Sendable {
 }
 
 /// Every family's part in the comparison; a new one adds one line here.
-let familyComparisons: [any FamilyComparison.Type] = [RequestComparison.self, TraceDifference.self]
+let familyComparisons: [any FamilyComparison.Type] = [
+  RequestComparison.self, FunctionComparison.self, TraceDifference.self,
+]
 
 extension RowGroup {
   /// Whether a group is a side of a comparison: `all` is one without `--by` only.

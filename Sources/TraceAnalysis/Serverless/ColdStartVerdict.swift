@@ -133,7 +133,7 @@ struct ColdStartVerdict {
       ? nil
       : .init(
         "no-calendar",
-        "hours of the day are of the trace's own clock: \(without.map(\.all.region).joined(separator: ", ")) has no calendar; `--epoch` at ingest gives one"
+        "hours of the day are of the trace's own clock: no calendar is known of \(without.map(\.all.region).joined(separator: ", ")); `--epoch` at ingest gives one"
       )
   }
 

@@ -175,11 +175,13 @@ struct FunctionLoad {
       metrics[id] = LoadMetric.allCases.firstIndex { $0.stored == text }
     }
     let columns: [FunctionMinuteColumn] = [.start, .function, .metric, .value]
+    var (lastMetric, metric) = (Int64.min, Int?.none)
     try request.store.scan(.functionMinute, columns: columns.map(\.name), of: request.dataset) {
       batch in
       for row in 0..<batch.count {
-        guard let metric = metrics[batch.integer(2, row) ?? 0], let start = batch.integer(0, row)
-        else { continue }
+        let id = batch.integer(2, row) ?? 0
+        if id != lastMetric { (lastMetric, metric) = (id, metrics[id]) }
+        guard let metric, let start = batch.integer(0, row) else { continue }
         add(metric, batch.integer(1, row), start, batch.real(3, row) ?? 0)
       }
     }

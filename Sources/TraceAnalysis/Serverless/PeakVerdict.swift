@@ -129,10 +129,9 @@ struct PeakVerdict {
 
   private var window: Report.Note? {
     let ranges = LoadMetric.allCases.compactMap { metric -> String? in
-      let minutes = measures.load.series(metric, of: measures.load.groups[0]).minutes
-      guard !minutes.isEmpty else { return nil }
+      guard let covered = measures.covered[metric] else { return nil }
       return
-        "\(metric.text) minutes \(minutes.lowerBound) to \(minutes.upperBound) (n = \(minutes.count))"
+        "\(metric.text) from minute \(covered.range.lowerBound) to \(covered.range.upperBound) (n = \(covered.minutes.count))"
     }
     return .init("window", "covered, after the clock's zero: \(ranges.joined(separator: ", "))")
   }
