@@ -64,7 +64,8 @@ let package = Package(
     .executableTarget(
       name: "tidemark-samples",
       dependencies: [
-        "SampleTraces", "SQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "SampleTraces", "SQLite",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(
