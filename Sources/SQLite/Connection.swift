@@ -36,11 +36,6 @@ public final class Connection {
     sqlite3_close_v2(handle)
   }
 
-  /// How long a statement waits for another connection's lock.
-  public func setBusyTimeout(milliseconds: Int32) {
-    sqlite3_busy_timeout(handle, milliseconds)
-  }
-
   /// The rowid of the last insert.
   public var lastInsertRowID: Int64 { sqlite3_last_insert_rowid(handle) }
 

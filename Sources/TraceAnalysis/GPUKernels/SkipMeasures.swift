@@ -13,8 +13,6 @@ struct SkipMeasures {
   private(set) var negativeLaunches = 0
   /// Total kernel launch and queue time: the sum of t_l over linked kernels, ns.
   private(set) var tklqt: Int64 = 0
-  /// The sum of the durations of the launching calls, each once, ns.
-  private(set) var apiTime: Int64 = 0
   /// The time from a call's return to its kernel's beginning, over kernels that begin later, ns.
   private(set) var queueAfterAPI: Int64 = 0
   private(set) var queueAfterAPICount = 0
@@ -31,7 +29,6 @@ struct SkipMeasures {
   private(set) var lastKernelEnd: Int64?
   private(set) var firstATenStart: Int64?
   private(set) var firstOperatorStart: Int64?
-  private(set) var topOperators = 0
   private(set) var topOperatorTime: Int64 = 0
 
   /// Measures rows of device activity, by ascending start, and operators.
@@ -74,7 +71,6 @@ struct SkipMeasures {
     if isGraph { graphKernels += 1 }
     if seen.insert(Int32(call)).inserted {
       launchTKLQT += launchTime
-      apiTime += calls.duration[call]
       if isGraph { graphLaunches += 1 }
     }
   }
@@ -87,7 +83,6 @@ struct SkipMeasures {
         firstATenStart = min(firstATenStart ?? .max, start)
       }
       guard trace.operators.depth[index] == 0 else { continue }
-      topOperators += 1
       topOperatorTime += trace.operators.duration[index]
     }
   }

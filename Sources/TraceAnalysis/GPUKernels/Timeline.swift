@@ -48,8 +48,6 @@ struct RankTime {
   let devices: [(device: Int64, time: DeviceTime)]
   /// An iteration on the host, and what it launched.
   let iterations: [(iteration: Iterations.Iteration, time: DeviceTime)]
-  /// Kernels, copies and sets.
-  let activities: Int
   let hasWholeGraphs: Bool
 
   init(_ trace: GPUTrace, _ iterations: Iterations, _ dataset: Dataset) {
@@ -57,7 +55,6 @@ struct RankTime {
     self.dataset = dataset
     rank = dataset.parameters["rank"].flatMap { Int64($0) }
     whole = DeviceTime(activity.byStart, trace)
-    activities = activity.byStart.count
     hasWholeGraphs = activity.byStart.contains { activity.kind[$0] == .graph }
     var rows: [Int64: [Int]] = [:]
     for row in activity.byStart {

@@ -6,7 +6,7 @@ internal import TraceStore
 struct TimelineFigures {
   /// With more datasets there are no figures.
   static let datasets = 8
-  /// The length of the window without `--from` and `--to`, as a share of the kernels.
+  /// How many activities the window has without `--to`.
   private static let activities = 400
 
   private var window: Figure

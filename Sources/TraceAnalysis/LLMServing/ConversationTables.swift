@@ -134,26 +134,21 @@ extension ConversationTables {
     .init("begun_before", "sessions whose first turn the trace itself numbers above 1"),
   ]
 
-  private static let distributionColumns: [Table.Column] = [
-    .init(
-      "variable",
-      "turns per session; gap between the arrivals of a session's turns; think_time, gap minus the elapsed time of the turn before, where not negative; input_growth, input tokens minus those of the turn before; duration from first to last arrival of sessions with several turns"
-    ),
-    .init("unit", "the unit of the values"),
-    .init("n", "values"),
-    .init("mean", "mean"),
-    .init("sd", "sample standard deviation (n - 1)"),
-    .init("min", "smallest"),
-    .init("p10", "10th percentile (type 7)"),
-    .init("p25", "25th percentile"),
-    .init("p50", "median"),
-    .init("p75", "75th percentile"),
-    .init("p90", "90th percentile"),
-    .init("p99", "99th percentile"),
-    .init("max", "largest"),
-    .init("log_mean", "mean of the natural logarithms of values above zero: lognormal mu"),
-    .init("log_sd", "standard deviation (n) of those logarithms: lognormal sigma"),
-  ]
+  private static let distributionColumns: [Table.Column] =
+    [
+      .init(
+        "variable",
+        "turns per session; gap between the arrivals of a session's turns; think_time, gap minus the elapsed time of the turn before, where not negative; input_growth, input tokens minus those of the turn before; duration from first to last arrival of sessions with several turns"
+      ),
+      .init("unit", "the unit of the values"),
+      .init("n", "values"),
+      .init("mean", "mean"),
+      .init("sd", "sample standard deviation (n - 1)"),
+      .init("min", "smallest"),
+    ] + Table.Column.quantiles + [
+      .init("log_mean", "mean of the natural logarithms of values above zero: lognormal mu"),
+      .init("log_sd", "standard deviation (n) of those logarithms: lognormal sigma"),
+    ]
 
   private static let turnCountColumns: [Table.Column] = [
     .init("turns", "requests of a session"),

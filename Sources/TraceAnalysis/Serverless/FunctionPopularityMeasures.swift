@@ -40,11 +40,6 @@ struct FunctionPopularityMeasures {
   /// Whether anything is known of cold starts.
   var hasColdStarts: Bool { activity.coldStartOrigin != .none }
 
-  /// Requests over cold starts of each function that has both.
-  var requestsPerColdStart: [Double] {
-    zip(requests, activity.coldStarts).filter { $0 > 0 && $1 > 0 }.map { $0 / $1 }
-  }
-
   /// Requests per minute of each function from the first request of the trace to the last.
   var requestsPerMinute: [Double] {
     guard let span = activity.requestSpan, !span.isEmpty else { return [] }

@@ -188,24 +188,19 @@ extension FunctionPopularityTables {
     .init("strangers", "rows of functions that the dataset does not list; they are left out"),
   ]
 
-  private static let distributionColumns: [Table.Column] = [
-    .init(
-      "variable",
-      "of each function: requests_per_day, execution_s, cpu_cores, requests_per_cold_start; of each user: functions_per_user, requests_per_user"
-    ),
-    .init("unit", "the unit of the values"),
-    .init("estimator", "how a function's or a user's value is made"),
-    .init("n", "functions or users with a value"),
-    .init("left_out", "functions or users without one: no requests, no cold starts, not measured"),
-    .init("mean", "mean"),
-    .init("p10", "10th percentile (type 7)"),
-    .init("p25", "25th percentile"),
-    .init("p50", "median"),
-    .init("p75", "75th percentile"),
-    .init("p90", "90th percentile"),
-    .init("p99", "99th percentile"),
-    .init("max", "largest"),
-  ]
+  private static let distributionColumns: [Table.Column] =
+    [
+      .init(
+        "variable",
+        "of each function: requests_per_day, execution_s, cpu_cores, requests_per_cold_start; of each user: functions_per_user, requests_per_user"
+      ),
+      .init("unit", "the unit of the values"),
+      .init("estimator", "how a function's or a user's value is made"),
+      .init("n", "functions or users with a value"),
+      .init(
+        "left_out", "functions or users without one: no requests, no cold starts, not measured"),
+      .init("mean", "mean"),
+    ] + Table.Column.quantiles
 
   private static let thresholdColumns: [Table.Column] = [
     .init(

@@ -132,21 +132,15 @@ extension RequestLatencyTables {
       .init("ratio_of_sums", unit: "1", "over them, the sum of the part over that of end_to_end"),
     ]
 
-  private static let podColumns: [Table.Column] = [
-    .init(
-      "variable",
-      "of each pod: requests; max_concurrency; mean_concurrency, time-weighted while it executes any; busy_fraction, time with a request from the first start to the last end of pods with several"
-    ),
-    .init("n", "pods"),
-    .init("mean", "mean over pods"),
-    .init("p10", "10th percentile (type 7)"),
-    .init("p25", "25th percentile"),
-    .init("p50", "median"),
-    .init("p75", "75th percentile"),
-    .init("p90", "90th percentile"),
-    .init("p99", "99th percentile"),
-    .init("max", "largest"),
-  ]
+  private static let podColumns: [Table.Column] =
+    [
+      .init(
+        "variable",
+        "of each pod: requests; max_concurrency; mean_concurrency, time-weighted while it executes any; busy_fraction, time with a request from the first start to the last end of pods with several"
+      ),
+      .init("n", "pods"),
+      .init("mean", "mean over pods"),
+    ] + Table.Column.quantiles
 
   private static let firstColumns: [Table.Column] =
     [
