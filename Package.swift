@@ -99,7 +99,7 @@ if Context.environment["TIDEMARK_BENCHMARKS"] != nil {
     .executableTarget(
       name: "Benchmarks", dependencies: ["SQLite"],
       exclude: [
-        "peers", "agreement.py", "bench.py", "cases.py", "inputs.py", "measure.py",
+        "peers", "agreement.py", "bench.py", "cases", "inputs.py", "measure.py",
         "replicate_kineto.py",
       ],
       swiftSettings: memorySafe))

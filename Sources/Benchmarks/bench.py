@@ -91,9 +91,7 @@ def machine(made):
     yield f"- tidemark {first_line(made.program('tidemark'), '--version')}"
     yield f"- {first_line('swift', '--version')}"
     yield f"- sqlite3 {first_line('sqlite3', '--version').split()[0]}"
-    frozen = subprocess.run(
-        [made.python, "-m", "pip", "freeze"], check=True, capture_output=True, text=True).stdout
-    yield f"- Python {platform.python_version()}, {', '.join(frozen.split())}"
+    yield f"- Python {platform.python_version()}, {', '.join(inputs.peers())}"
     yield ""
 
 

@@ -8,6 +8,7 @@ import venv
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SOURCES = os.path.join(ROOT, "Sources", "Benchmarks")
+REQUIREMENTS = os.path.join(SOURCES, "peers", "requirements.txt")
 SEED = 1
 
 
@@ -25,6 +26,12 @@ def build():
     return os.path.join(ROOT, ".build", "release")
 
 
+def peers():
+    """The pinned packages of the peers, as `name==version`."""
+    with open(REQUIREMENTS, encoding="utf-8") as file:
+        return file.read().split()
+
+
 def peers_python():
     """The Python of the peers' environment, with the pinned versions."""
     folder = os.path.join(ROOT, ".venv-bench")
@@ -32,7 +39,7 @@ def peers_python():
     if not os.path.exists(python):
         venv.create(folder, with_pip=True)
     call(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-         "-r", os.path.join(SOURCES, "peers", "requirements.txt"))
+         "-r", REQUIREMENTS)
     return python
 
 
