@@ -29,14 +29,15 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive",
       providers: [.apt(["libarchive-dev", "zlib1g-dev"])]),
     .target(name: "CByteScan"),
-    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "Threads", swiftSettings: strict),
+    .target(name: "SQLite", dependencies: ["CSQLite", "Threads"], swiftSettings: strict),
     .target(
       name: "TraceStore", dependencies: ["SQLite"],
       resources: [.embedInCode("Schema/SQL")], swiftSettings: memorySafe),
     .target(
       name: "TraceIngest",
       dependencies: [
-        "TraceStore", "SQLite", "CArchive", "CByteScan",
+        "TraceStore", "SQLite", "Threads", "CArchive", "CByteScan",
       ],
       swiftSettings: strict),
     .target(
@@ -71,6 +72,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SampleTraces"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: strict),
     .testTarget(
       name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),
     .testTarget(

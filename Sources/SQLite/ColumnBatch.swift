@@ -53,6 +53,9 @@ public final class ColumnBatch: @unchecked Sendable {
   /// Whether another row would not fit.
   @inlinable public var isFull: Bool { rows.pointee == capacity }
 
+  /// Whether another row may come, by the number of rows and the bytes of texts.
+  var hasRoom: Bool { !isFull && arenaCount <= 16 << 20 }
+
   /// Removes every row and keeps the memory.
   public func removeAll() {
     for column in 0..<columnCount {

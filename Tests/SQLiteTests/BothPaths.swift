@@ -5,7 +5,7 @@ import Testing
 /// A row as the tests write it, without the INTEGER PRIMARY KEY.
 typealias Row = [SQLiteValue]
 
-/// One table loaded by both writers, read back by SQL and by both scan paths.
+/// One table loaded by both writers, read back by SQL and by all scan paths.
 struct BothPaths {
   let folder: TemporaryFolder
   var columns: [String]
@@ -84,7 +84,7 @@ struct BothPaths {
     return (result, usedPages)
   }
 
-  /// Checks that both writers and both scans agree with what was put in, and that the database that
+  /// Checks that both writers and all scans agree with what was put in, and that the database that
   /// was written as pages stays an ordinary one.
   func check(_ rows: [Row], expectPages: Bool = true) throws {
     let pages = try Connection(path: loadPages(rows), mode: .readWrite)
@@ -95,9 +95,11 @@ struct BothPaths {
     #expect(try pages.scalar("PRAGMA integrity_check") == "ok")
     #expect(try pages.rows(query) == expected)
     for connection in [pages, inserts] {
-      let fast = try scan(connection, path: .fastest)
-      #expect(fast.usedPages == expectPages)
-      #expect(fast.rows == expected)
+      for path in [TableScan.Path.fastest, .oneThread] {
+        let fast = try scan(connection, path: path)
+        #expect(fast.usedPages == expectPages)
+        #expect(fast.rows == expected)
+      }
       let slow = try scan(connection, path: .rows)
       #expect(slow.rows == expected)
       #expect(!slow.usedPages)

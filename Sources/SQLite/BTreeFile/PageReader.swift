@@ -10,6 +10,7 @@ final class PageReader {
   private let file: UnsafeMutablePointer<sqlite3_file>
   private let readAhead: Int
   private let window: UnsafeMutableRawPointer
+  private let single: UnsafeMutableRawPointer
   private var windowFirst: UInt32 = 0
   private var windowCount: UInt32 = 0
 
@@ -29,13 +30,15 @@ final class PageReader {
     self.header = header
     readAhead = max(1, (256 << 10) / header.pageSize)
     window = .allocate(byteCount: readAhead * header.pageSize, alignment: 4096)
+    single = .allocate(byteCount: header.pageSize, alignment: 4096)
   }
 
   deinit {
     window.deallocate()
+    single.deallocate()
   }
 
-  /// A page that further pages are likely to follow, valid until the next call.
+  /// A page that further pages are likely to follow, valid until the next call of this function.
   func sequentialPage(_ number: UInt32) throws(SQLiteError) -> UnsafeRawPointer {
     try check(number)
     if number < windowFirst || number >= windowFirst + windowCount {
@@ -48,10 +51,11 @@ final class PageReader {
     return UnsafeRawPointer(window + Int(number - windowFirst) * header.pageSize)
   }
 
-  /// Copies one page.
-  func copyPage(_ number: UInt32, to target: UnsafeMutableRawPointer) throws(SQLiteError) {
+  /// A page by itself, valid until the next call.
+  func page(_ number: UInt32) throws(SQLiteError) -> UnsafeRawPointer {
     try check(number)
-    try read(number, count: 1, into: target)
+    try read(number, count: 1, into: single)
+    return UnsafeRawPointer(single)
   }
 
   private func check(_ number: UInt32) throws(SQLiteError) {
@@ -69,4 +73,31 @@ final class PageReader {
       throw SQLiteError(code: code, message: "cannot read database page \(number)")
     }
   }
+}
+
+// MARK: - Pages of a B-tree
+
+extension PageReader {
+  /// The number of cells of a page, whose pointers lie within it.
+  func cellCount(_ number: UInt32, _ page: UnsafeRawPointer, headerSize: Int)
+    throws(SQLiteError) -> Int
+  {
+    let count = uint16(page, 3)
+    guard headerSize + 2 * count <= header.usableSize else {
+      throw .corrupt(page: number, "\(count) cells")
+    }
+    return count
+  }
+}
+
+/// A big-endian integer of 2 bytes.
+@inline(__always)
+func uint16(_ page: UnsafeRawPointer, _ offset: Int) -> Int {
+  Int(page.loadUnaligned(fromByteOffset: offset, as: UInt16.self).bigEndian)
+}
+
+/// A big-endian integer of 4 bytes.
+@inline(__always)
+func uint32(_ page: UnsafeRawPointer, _ offset: Int) -> UInt32 {
+  page.loadUnaligned(fromByteOffset: offset, as: UInt32.self).bigEndian
 }

@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Threads
 
 /// Reads columns of a table in rowid order, in batches.
 ///
@@ -9,8 +10,10 @@ internal import CSQLite
 public struct TableScan {
   /// Which path a scan takes.
   public enum Path: Sendable {
-    /// Pages where possible, else rows.
+    /// Pages where possible, those of a large table on several threads; else rows.
     case fastest
+    /// Pages on the caller's thread where possible, else rows.
+    case oneThread
     /// Rows through the SQL engine.
     case rows
   }
@@ -22,6 +25,11 @@ public struct TableScan {
   private let columns: TableColumns
   private let wanted: [Int]
   private let root: UInt32?
+  private let threads: Int
+
+  /// The runs of leaves, each below one interior page, that are read before threads are worth their
+  /// start: with pages of 4 KiB the third one begins after some 3 MB.
+  private static let runsBeforeThreads = 3
 
   /// Prepares a scan.
   ///
@@ -50,6 +58,7 @@ public struct TableScan {
     self.rows = rows ?? Int64.min...Int64.max
     self.columns = stored
     self.wanted = wanted
+    threads = path == .fastest ? min(processorCount(), 4) : 1
     root = path == .rows ? nil : try Self.root(connection, table, stored)
   }
 
@@ -73,39 +82,62 @@ public struct TableScan {
   /// - Returns: whether pages were read directly.
   @discardableResult
   public func forEachBatch(_ body: (ColumnBatch) throws -> Void) throws -> Bool {
-    let batch = ColumnBatch(columnCount: max(1, wanted.count))
     let isOutermost = sqlite3_get_autocommit(connection.handle) != 0
     if isOutermost { try connection.execute("BEGIN") }
     defer { if isOutermost { try? connection.execute("COMMIT") } }
     // The first read takes the lock that keeps writers from changing pages under the scan.
     _ = try connection.scalar("SELECT count(*) FROM sqlite_schema")
-    let usesPages = try scanPages(batch, body)
-    if !usesPages { try scanRows(batch, body) }
-    if batch.count > 0 { try body(batch) }
+    let usesPages = try scanPages(body)
+    if !usesPages { try scanRows(body) }
     return usesPages
   }
 
-  private func scanPages(_ batch: ColumnBatch, _ body: (ColumnBatch) throws -> Void) throws -> Bool
-  {
+  private var columnCount: Int { max(1, wanted.count) }
+
+  private func scanPages(_ body: (ColumnBatch) throws -> Void) throws -> Bool {
     guard let root, let reader = PageReader(connection) else { return false }
-    var pages = TablePages(
-      reader: reader, rows: rows, decoder: RecordDecoder(columns: columns, wanted: wanted))
-    try pages.visit(root, batch, body)
+    let records = RecordDecoder(columns: columns, wanted: wanted)
+    let leaves = LeafDecoder(reader: reader, rows: rows, records: records)
+    var pages = TablePages(reader: reader, rows: rows)
+    var batch = ColumnBatch(columnCount: columnCount)
+    var (runs, workers): (Int, LeafWorkers?) = (0, nil)
+    defer { workers?.stop() }
+    try pages.visit(root) { run in
+      runs += 1
+      if runs == Self.runsBeforeThreads, threads > 1 {
+        workers = LeafWorkers(
+          path: connection.path, rows: rows, records: records, columnCount: columnCount,
+          threads: threads)
+        try empty(&batch, body)
+      }
+      try workers?.add(run, body)
+      if workers == nil {
+        for leaf in run { try leaves.decode(leaf, into: &batch) { try empty(&$0, body) } }
+      }
+    }
+    try empty(&batch, body)
+    try workers?.finish(body)
     return true
   }
 
-  private func scanRows(_ batch: ColumnBatch, _ body: (ColumnBatch) throws -> Void) throws {
+  private func scanRows(_ body: (ColumnBatch) throws -> Void) throws {
     let list = names.isEmpty ? "NULL" : names.map(quoted).joined(separator: ", ")
     let statement = try connection.prepare(
       "SELECT \(list) FROM \(quoted(table)) WHERE rowid BETWEEN ? AND ? ORDER BY rowid")
     try statement.bind([.integer(rows.lowerBound), .integer(rows.upperBound)])
+    var batch = ColumnBatch(columnCount: columnCount)
     while try statement.step() {
-      if batch.isFull || batch.byteCount > 16 << 20 {
-        try body(batch)
-        batch.removeAll()
-      }
+      if !batch.hasRoom { try empty(&batch, body) }
       for column in names.indices { statement.copy(column, to: batch, column) }
       batch.endRow()
     }
+    try empty(&batch, body)
+  }
+
+  /// Hands a batch's rows on and removes them.
+  private func empty(_ batch: inout ColumnBatch, _ body: (ColumnBatch) throws -> Void) throws {
+    guard batch.count > 0 else { return }
+    try body(batch)
+    batch.removeAll()
   }
 }

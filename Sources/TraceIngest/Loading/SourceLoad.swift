@@ -1,3 +1,4 @@
+internal import Threads
 internal import TraceStore
 
 /// One source's way into the store: reader thread, parser thread, and the writer on this one.

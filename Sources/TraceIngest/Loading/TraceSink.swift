@@ -1,5 +1,6 @@
 internal import SQLite
 internal import Synchronization
+internal import Threads
 internal import TraceStore
 
 /// Where a format puts what it reads: rows, stamps, dictionary texts and issues of one source.

@@ -1,3 +1,5 @@
+internal import Threads
+
 /// The thread behind a ``ByteStream`` and the blocks that go round between both.
 ///
 /// The thread starts at the first ``receive()``: a stream opened only for its head costs none.

@@ -7,7 +7,7 @@
 /// A bounded queue that hands elements from one thread to another.
 ///
 /// Both sides block: the sender while the queue is full, the receiver while it is empty.
-final class Channel<Element: Sendable>: @unchecked Sendable {
+public final class Channel<Element: Sendable>: @unchecked Sendable {
   private let capacity: Int
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
@@ -18,7 +18,7 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
   private var isCancelled = false
 
   /// Creates an empty queue of at most `capacity` elements.
-  init(capacity: Int) {
+  public init(capacity: Int) {
     precondition(capacity > 0)
     self.capacity = capacity
     waiting = Array(repeating: nil, count: capacity)
@@ -38,7 +38,7 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
   }
 
   /// Appends an element, waiting for room; false when the receiver has cancelled.
-  func send(_ element: Element) -> Bool {
+  public func send(_ element: Element) -> Bool {
     locked {
       while count == capacity && !isCancelled { pthread_cond_wait(changed, mutex) }
       guard !isCancelled else { return false }
@@ -50,7 +50,7 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
   }
 
   /// Takes the oldest element, waiting for one; nil when the sender has finished.
-  func receive() -> Element? {
+  public func receive() -> Element? {
     locked {
       while count == 0 && !isFinished && !isCancelled { pthread_cond_wait(changed, mutex) }
       guard count > 0 else { return nil }
@@ -63,12 +63,12 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
   }
 
   /// Says that no more elements come; those already sent can still be received.
-  func finish() {
+  public func finish() {
     locked { isFinished = true }
   }
 
   /// Drops what is queued and makes every further ``send(_:)`` return false.
-  func cancel() {
+  public func cancel() {
     locked {
       isCancelled = true
       waiting = Array(repeating: nil, count: capacity)

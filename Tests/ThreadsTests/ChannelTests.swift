@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TraceIngest
+import Threads
 
 @Test func aChannelKeepsTheOrderAcrossThreads() throws {
   let channel = Channel<Int>(capacity: 3)

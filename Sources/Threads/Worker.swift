@@ -5,13 +5,13 @@
 #endif
 
 /// A thread that runs one function and keeps its result.
-final class Worker<Success: Sendable, Failure: Error>: @unchecked Sendable {
+public final class Worker<Success: Sendable, Failure: Error>: @unchecked Sendable {
   private let task: Task
   private let thread: pthread_t
   private var isJoined = false
 
   /// Starts a thread that runs `body`.
-  init(_ body: @escaping @Sendable () throws(Failure) -> Success) {
+  public init(_ body: @escaping @Sendable () throws(Failure) -> Success) {
     task = Task(body)
     var thread = pthread_t()
     let status = pthread_create(
@@ -31,7 +31,7 @@ final class Worker<Success: Sendable, Failure: Error>: @unchecked Sendable {
   /// Waits for the thread to end and returns or throws what its function did.
   ///
   /// Only the thread that owns the worker may call this; a second call returns the same result.
-  func join() throws(Failure) -> Success {
+  public func join() throws(Failure) -> Success {
     if !isJoined {
       pthread_join(thread, nil)
       isJoined = true
