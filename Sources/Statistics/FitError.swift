@@ -10,6 +10,8 @@ public enum FitError: Error, Sendable, Equatable {
   case notConverged(iterations: Int)
   /// The likelihood has no maximum inside the range of valid parameters.
   case noMaximum
+  /// The likelihood grows without end as the location falls.
+  case unboundedLocation
   /// A distribution on the integers, and a value that is none.
   case notIntegers
   /// A value above the largest one that the distribution allows.
@@ -31,6 +33,9 @@ extension FitError: CustomStringConvertible {
       "the iteration did not converge in \(iterations) steps"
     case .noMaximum:
       "the likelihood has no maximum inside the range of valid parameters"
+    case .unboundedLocation:
+      "the likelihood grows without end as the location falls: the values are not skewed to the right, "
+        + "and the limit is a normal distribution"
     case .notIntegers:
       "a value is not an integer"
     case .outsideSupport(let maximum):

@@ -32,39 +32,59 @@ struct LocationProfile {
 
   /// Returns the location of the highest local maximum.
   ///
-  /// A scan over the distance from the smallest value, 1e-8 to 1e4 times `spread`, on at most 4,096
-  /// evenly spaced order statistics, then the zero of the slope over all values nearby.
+  /// The slope is looked at on a grid of distances from the smallest value, 1e-8 to 1e4 times `spread`,
+  /// over the ``condensed()`` values; each place where it falls through zero is made exact over all.
+  ///
+  /// - Throws: ``FitError/unboundedLocation`` where the likelihood only grows away from the smallest
+  ///   value, ``FitError/noMaximum`` where it only grows towards it.
   func location(spread: Double) throws(FitError) -> Double {
-    let grid = (-36...18).map { spread * Double.exp(Double($0) / 2) }
-    let thinned = thinned()
-    let heights = grid.map { thinned.evaluate(runs.values[0] - $0).height }
-    let peaks = grid.indices.dropFirst().dropLast().filter {
-      heights[$0] > heights[$0 - 1] && heights[$0] >= heights[$0 + 1]
-    }
-    guard let peak = peaks.max(by: { heights[$0] < heights[$1] }) else { throw .noMaximum }
-    return try zeroOfSlope(near: grid[peak])
-  }
-
-  /// Every k-th run, the first included, so that at most 4,096 remain.
-  private func thinned() -> Self {
-    let step = max(1, (runs.values.count + 4095) / 4096)
-    guard step > 1 else { return self }
-    let kept = stride(from: 0, to: runs.values.count, by: step).map { runs.values[$0] }
-    return Self(SortedRuns(sorted: kept))
-  }
-
-  /// Returns the location whose slope is zero, at about the given distance from the smallest value.
-  private func zeroOfSlope(near distance: Double) throws(FitError) -> Double {
+    let grid = (-148...74).map { spread * Double.exp(Double($0) / 8) }
+    let condensed = condensed()
     let minimum = runs.values[0]
-    for width in [0.5, 1, 2] {
+    let slopes = grid.map { condensed.evaluate(minimum - $0).slope }
+    let peaks = grid.indices.dropFirst().filter { slopes[$0 - 1] < 0 && slopes[$0] >= 0 }
+    let locations = peaks.compactMap { zeroOfSlope(grid[$0 - 1], grid[$0]) }
+    let highest = locations.map { (location: $0, height: evaluate($0).height) }
+      .max { $0.height < $1.height }
+    guard let highest else {
+      throw slopes.last.map { $0 < 0 } == true ? .unboundedLocation : .noMaximum
+    }
+    return highest.location
+  }
+
+  /// The same likelihood to five digits from at most some thousand values: those whose distance from the
+  /// smallest value differs by at most 1 % are held as their mean and their number.
+  ///
+  /// The smallest value stays alone, with its own weight: the likelihood grows without bound there, and
+  /// with a larger weight it would do so from farther off and hide the maximum.
+  private func condensed() -> Self {
+    let minimum = runs.values[0]
+    var (values, ends): ([Double], [Int]) = ([], [])
+    var (first, sum) = (0, 0.0)
+    for run in runs.values.indices {
+      sum += runs.multiplicity(run) * runs.values[run]
+      let isLast = run + 1 == runs.values.count
+      let limit = minimum + 1.01 * (runs.values[first] - minimum)
+      guard isLast || runs.values[run + 1] > limit else { continue }
+      values.append(sum / Double(runs.end(run) - runs.start(first)))
+      ends.append(runs.end(run))
+      (first, sum) = (run + 1, 0)
+    }
+    return Self(SortedRuns(values: values, ends: ends))
+  }
+
+  /// Returns the location whose slope is zero between two distances from the smallest value.
+  private func zeroOfSlope(_ near: Double, _ far: Double) -> Double? {
+    let minimum = runs.values[0]
+    for margin in [0, 0.125, 0.5] {
       let root = bracketedRoot(
-        .log(distance) - width, .log(distance) + width, tolerance: 1e-13
+        .log(near) - margin, .log(far) + margin, tolerance: 1e-13
       ) { logDistance in
         let distance = Double.exp(logDistance)
         return distance * evaluate(minimum - distance).slope
       }
       if let root { return minimum - .exp(root) }
     }
-    throw .noMaximum
+    return nil
   }
 }

@@ -42,7 +42,7 @@ public struct ThreeParameterLognormal: FittableDistribution, Equatable {
   ///
   /// The likelihood grows without bound as θ nears the smallest value, so the estimate is the highest
   /// local maximum away from there (Cohen 1951; Hill 1963), as with SciPy's `lognorm.fit`. A sample
-  /// that is not skewed to the right has none: `FitError.noMaximum`.
+  /// that is not skewed to the right has none: `FitError.unboundedLocation`.
   public static func fit(_ sample: PositiveSample, method: FitMethod) throws(FitError) -> Self? {
     guard method == .maximumLikelihood else { return nil }
     try sample.requireVariation()

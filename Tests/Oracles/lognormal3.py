@@ -3,7 +3,7 @@
     pip install numpy==2.4.6 scipy==1.17.1
     python3 lognormal3.py
 
-The location is the local maximum of the profile likelihood, its slope solved with brentq to 1e-15;
+The fits are of the samples and of `three_modes`. The location is the local maximum of the profile likelihood, its slope solved with brentq to 1e-15;
 SciPy's own lognorm.fit, a simplex search, must not find a likelier one with a location below it.
 """
 
@@ -21,6 +21,9 @@ samples = {
     "tied": np.round(np.exp(random.normal(0, 1, 300)) + 0.5, 1),
 }
 samples = {name: np.sort(x[x > 0]) for name, x in samples.items()}
+# 60,000 values without chance, which the test makes itself.
+normal = stats.norm.ppf((np.arange(20_000) + 0.5) / 20_000)
+modes = np.sort(np.concatenate([mode * np.exp(0.2 * normal) for mode in (0.2, 1, 11)]))
 
 
 def slope(theta, x):
@@ -39,7 +42,7 @@ with open(here / "lognormal3_samples.csv", "w") as file:
 
 with open(here / "lognormal3.csv", "w") as file:
     print("sample,location,shape,scale,ks,log_likelihood", file=file)
-    for name, x in samples.items():
+    for name, x in (samples | {"three_modes": modes}).items():
         distances = x.std() * np.exp(np.arange(-20, 9, 0.25))
         heights = [height(x[0] - d, x) for d in distances]
         peak = max((i for i in range(1, len(heights) - 1) if heights[i - 1] < heights[i] >= heights[i + 1]), key=lambda i: heights[i])

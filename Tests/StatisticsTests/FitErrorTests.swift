@@ -35,7 +35,7 @@ struct FitErrorTests {
   @Test func everyReasonIsASentencePart() {
     let reasons: [FitError] = [
       .tooFew(count: 1, needed: 2), .noVariation, .quantised, .notConverged(iterations: 100),
-      .noMaximum, .notIntegers, .outsideSupport(maximum: 7),
+      .noMaximum, .unboundedLocation, .notIntegers, .outsideSupport(maximum: 7),
     ]
     #expect(Set(reasons.map(\.description)).count == reasons.count)
     #expect(reasons[0].description == "only 1 positive values, at least 2 are needed")
