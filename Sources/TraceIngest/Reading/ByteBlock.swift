@@ -1,13 +1,15 @@
 /// A fixed-size piece of memory that travels between the reader thread and the parser thread.
 final class ByteBlock: @unchecked Sendable {
   private let memory: UnsafeMutableRawBufferPointer
+  private let capacity: Int
   private var count = 0
 
   init(capacity: Int) {
-    memory = .allocate(byteCount: capacity, alignment: 64)
+    self.capacity = capacity
+    memory = LargeMemory.shared.take(capacity)
   }
 
-  deinit { memory.deallocate() }
+  deinit { LargeMemory.shared.give(memory) }
 
   /// The bytes that the block holds now.
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[..<count]) }
@@ -17,8 +19,8 @@ final class ByteBlock: @unchecked Sendable {
   /// Where `read` throws, the block holds what came before.
   func fill(_ read: ByteStream.Read) throws(ReadError) {
     count = 0
-    while count < memory.count {
-      let added = try read(UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
+    while count < capacity {
+      let added = try read(UnsafeMutableRawBufferPointer(rebasing: memory[count..<capacity]))
       if added == 0 { return }
       count += added
     }

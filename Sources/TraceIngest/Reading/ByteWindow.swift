@@ -21,12 +21,12 @@ final class ByteWindow {
   /// Creates an empty window at the stream's beginning.
   init(_ stream: ByteStream) {
     self.stream = stream
-    memory = .allocate(byteCount: Self.padding, alignment: 64)
+    memory = LargeMemory.shared.take(Self.padding)
     memory.initializeMemory(as: UInt8.self, repeating: 0)
     base = Self.start(of: memory)
   }
 
-  deinit { memory.deallocate() }
+  deinit { LargeMemory.shared.give(memory) }
 
   /// Drops what lies before `position` and appends at least as much as is kept, or all there is.
   func extend(keepingFrom position: Int) throws(ReadError) {
@@ -69,9 +69,9 @@ final class ByteWindow {
   }
 
   private func grow(to size: Int) {
-    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 64)
+    let larger = LargeMemory.shared.take(size)
     larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[..<count]))
-    memory.deallocate()
+    LargeMemory.shared.give(memory)
     memory = larger
     base = Self.start(of: memory)
   }

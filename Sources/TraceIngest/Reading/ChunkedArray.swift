@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// An array that grows in chunks of equal size, so that growing moves no element.
 ///
 /// A store of millions of elements then never needs room for a copy, and an element is reached
@@ -24,7 +16,9 @@ final class ChunkedArray<Element: BitwiseCopyable> {
     .allocate(capacity: 16)
 
   deinit {
-    for chunk in 0..<(count + Self.mask) >> Self.bits { munmap(chunks[chunk], Self.byteCount) }
+    for chunk in 0..<(count + Self.mask) >> Self.bits {
+      LargeMemory.unmap(chunks[chunk], Self.byteCount)
+    }
     chunks.deallocate()
   }
 
@@ -46,17 +40,12 @@ final class ChunkedArray<Element: BitwiseCopyable> {
     let chunk = count >> Self.bits
     if count & Self.mask == 0 {
       if chunk == chunks.count { growDirectory() }
-      chunks[chunk] = Self.mapped()
+      // Whole pages: an element's size is a multiple of 4 bytes.
+      chunks[chunk] = LargeMemory.map(Self.byteCount).bindMemory(
+        to: Element.self, capacity: Self.size)
     }
     (chunks[chunk] + (count & Self.mask)).initialize(to: element)
     count += 1
-  }
-
-  /// Memory of whole pages: an element's size is a multiple of 4 bytes.
-  private static func mapped() -> UnsafeMutablePointer<Element> {
-    let memory = mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
-    guard let memory, Int(bitPattern: memory) != -1 else { preconditionFailure("out of memory") }
-    return memory.bindMemory(to: Element.self, capacity: size)
   }
 
   private func growDirectory() {

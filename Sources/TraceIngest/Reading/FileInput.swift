@@ -15,8 +15,8 @@ final class FileInput {
 
   private let descriptor: Int32
   private let closesDescriptor: Bool
-  private let block = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 64)
-  private let inflated = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 64)
+  private let block = LargeMemory.shared.take(blockSize)
+  private let inflated = LargeMemory.shared.take(blockSize)
   private var unread = UnsafeRawBufferPointer(start: nil, count: 0)
   private var inflater: GzipInflater?
 
@@ -41,8 +41,8 @@ final class FileInput {
 
   deinit {
     if closesDescriptor { close(descriptor) }
-    block.deallocate()
-    inflated.deallocate()
+    LargeMemory.shared.give(block)
+    LargeMemory.shared.give(inflated)
   }
 
   /// Whether libarchive may open the path itself, which lets it move about in the file.
