@@ -109,6 +109,18 @@ class Inputs:
                           str(kernels // 1000), "--seed", str(SEED), "--out", path],
             self.program("tidemark-samples"))
 
+    def kernels(self, kernels):
+        """Tidemark's and DuckDB's database of such a trace."""
+        trace = self.kineto_dense(kernels)
+        database = self.made(
+            f"kineto-kernels-{kernels}.db",
+            lambda path: [self.program("tidemark"), "ingest", path, trace],
+            trace, self.program("tidemark"))
+        duckdb = self.made(
+            f"kineto-kernels-{kernels}.duckdb",
+            lambda path: self.peer("ingest_kernels_duckdb.py", path, database), database)
+        return database, duckdb
+
     def gzip(self, path):
         """A file compressed by gzip."""
         packed = os.path.basename(path) + ".gz"

@@ -1,10 +1,13 @@
 /// The values in ascending order, by least-significant-digit radix sort.
 ///
 /// Digits are of what the values have above the smallest one, so narrow values (inter-arrival times in
-/// nanoseconds) take few passes.
-public func radixSorted(_ values: [Int64]) -> [Int64] {
-  guard values.count > radixThreshold else { return values.sorted() }
-  return radixSorted(values, RadixDigits(values)) { $0 }
+/// nanoseconds) take few passes. Values that nobody else holds are sorted in their own memory and as
+/// much again.
+public func radixSorted(_ values: consuming [Int64]) -> [Int64] {
+  let source = values
+  guard source.count > radixThreshold else { return source.sorted() }
+  let digits = RadixDigits(source)
+  return digits.isAscending ? source : radixSorted(source, digits) { $0 }
 }
 
 /// The indices that bring the values into ascending order; equal values keep theirs.
@@ -21,10 +24,11 @@ private let radixThreshold = 4096
 
 @inline(__always)
 private func radixSorted<Element>(
-  _ elements: [Element], _ digits: RadixDigits, _ key: (Element) -> Int64
+  _ elements: consuming [Element], _ digits: RadixDigits, _ key: (Element) -> Int64
 ) -> [Element] {
   var source = elements
-  var target = elements
+  guard let any = source.first else { return source }
+  var target = [Element](repeating: any, count: source.count)
   for place in 0..<digits.places where !digits.isSame(place) {
     var starts = digits.starts(place)
     for element in source {
@@ -44,6 +48,8 @@ private struct RadixDigits {
 
   /// The number of digits that the largest value needs.
   let places: Int
+  /// Whether the values are in ascending order as they come.
+  let isAscending: Bool
   private let low: Int64
   private let count: Int
   /// By place, then by digit.
@@ -51,7 +57,14 @@ private struct RadixDigits {
 
   init(_ values: [Int64]) {
     var (low, high) = (values.first ?? 0, values.first ?? 0)
-    for value in values { (low, high) = (min(low, value), max(high, value)) }
+    var before = low
+    var isAscending = true
+    for value in values {
+      (low, high) = (min(low, value), max(high, value))
+      isAscending = isAscending && value >= before
+      before = value
+    }
+    self.isAscending = isAscending
     let width = UInt64.bitWidth - UInt64(bitPattern: high &- low).leadingZeroBitCount
     let places = (width + Self.bits - 1) / Self.bits
     var counts = Array(repeating: 0, count: places * Self.size)

@@ -125,6 +125,8 @@ public struct AnalysisRequest {
   public var windows: [Int64]?
   /// The settings of the analysis, with the values in force; one that is missing has its standard.
   public var settings: [AnalysisSetting] = []
+  /// Whether the report is to have figures; an analysis may leave out those that take long to make.
+  public var drawsFigures = true
 
   /// Creates a request without options.
   public init(store: TraceStore, dataset: Dataset) {

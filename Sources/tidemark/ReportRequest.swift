@@ -164,6 +164,7 @@ struct ReportRequest: Sendable {
     if options.contains(.condition) { request.condition = command.condition }
     if options.contains(.windows) { request.windows = try command.windows.map(lengths) }
     request.settings = try SettingArguments(command.set).applied(to: analysis.settings)
+    request.drawsFigures = format.showsPictures || command.figures != nil
     return request
   }
 

@@ -4,7 +4,7 @@ import json
 import shlex
 from csv import DictReader
 
-from cases.comparison import Comparison, Target, ratio
+from cases.comparison import Comparison, Target, compare_report, ratio
 from inputs import remove
 from measure import Contestant, interleave, median
 
@@ -86,4 +86,20 @@ def kineto_kernels(inputs, scale, rounds):
     ])
 
 
-CASES = {"nsight": nsight, "ingest-kineto": ingest_kineto, "kineto-kernels": kineto_kernels}
+def report(analysis):
+    """A report on kernels beside the same numbers in SQL; three rounds at most."""
+
+    def compare(inputs, scale, rounds):
+        kernels = 5_000_000 // scale
+        database, duckdb = inputs.kernels(kernels)
+        return compare_report(
+            inputs, min(rounds, 3), analysis, database,
+            inputs.peer(f"{analysis}_duckdb.py", duckdb), "DuckDB", f"of {kernels:,} kernels")
+
+    return compare
+
+
+CASES = {
+    "nsight": nsight, "ingest-kineto": ingest_kineto, "kineto-kernels": kineto_kernels,
+    **{name: report(name) for name in ("skip", "timeline", "launches")},
+}

@@ -25,13 +25,31 @@ struct DeviceActivity {
   private(set) var lanes: [Lane] = []
   /// The places of the rows looked at by ascending start; ties by end, then by the order of the
   /// trace.
-  private(set) var byStart: [Int] = []
-  /// The places of the kernels looked at, in the order of the trace.
-  private(set) var kernels: [Int] = []
+  private(set) var byStart = RowOrder(upTo: 0)
 
-  init(_ request: AnalysisRequest, _ calls: RowPlaces, _ operators: RowPlaces) throws {
+  /// Reads rows and their links; without `operators` none to them.
+  init(_ request: AnalysisRequest, _ calls: RowPlaces, _ operators: RowPlaces?) throws {
+    let ranges = try request.store.ranges(of: request.dataset, in: .gpuActivity)
+    reserveCapacity(ranges.reduce(0) { $0 + $1.count }, hasOperators: operators != nil)
+    try readRows(request)
+    try readLinks(request, calls, operators)
+    byStart = RowOrder(start: start, duration: duration)
+    if let times = request.times { byStart = byStart.only { times.contains(start[$0]) } }
+  }
+
+  private mutating func reserveCapacity(_ count: Int, hasOperators: Bool) {
+    kind.reserveCapacity(count)
+    start.reserveCapacity(count)
+    duration.reserveCapacity(count)
+    name.reserveCapacity(count)
+    lane.reserveCapacity(count)
+    launch.reserveCapacity(count)
+    if hasOperators { operation.reserveCapacity(count) }
+  }
+
+  private mutating func readRows(_ request: AnalysisRequest) throws {
     let columns: [GPUActivityColumn] = [
-      .kind, .start, .duration, .name, .device, .stream, .copyKind, .process,
+      .kind, .start, .duration, .name, .device, .stream, .process,
     ]
     var numbers: [Lane: Int32] = [:]
     var last: (lane: Lane, number: Int32)?
@@ -39,7 +57,7 @@ struct DeviceActivity {
       batch in
       for row in 0..<batch.count {
         let lane = Lane(
-          process: batch.integer(7, row) ?? -1, device: batch.integer(4, row) ?? -1,
+          process: batch.integer(6, row) ?? -1, device: batch.integer(4, row) ?? -1,
           stream: batch.integer(5, row) ?? -1)
         if last?.lane != lane {
           last = (lane, number(of: lane, in: &numbers))
@@ -47,18 +65,19 @@ struct DeviceActivity {
         append(batch, row, lane: last?.number ?? 0)
       }
     }
-    let link: [GPUActivityLinkColumn] = [.launch, .operatorID]
-    try request.store.scan(.gpuActivityLink, columns: link.map(\.name), of: request.dataset) {
+    if name.contains(Self.noName) { try nameByKind(request) }
+  }
+
+  private mutating func readLinks(
+    _ request: AnalysisRequest, _ calls: RowPlaces, _ operators: RowPlaces?
+  ) throws {
+    let columns: [GPUActivityLinkColumn] = operators == nil ? [.launch] : [.launch, .operatorID]
+    try request.store.scan(.gpuActivityLink, columns: columns.map(\.name), of: request.dataset) {
       batch in
-      for row in 0..<batch.count {
-        launch.append(calls.place(batch.integer(0, row)))
-        operation.append(operators.place(batch.integer(1, row)))
-      }
+      for row in 0..<batch.count { launch.append(calls.place(batch.integer(0, row))) }
+      guard let operators else { return }
+      for row in 0..<batch.count { operation.append(operators.place(batch.integer(1, row))) }
     }
-    let range = (request.from ?? .min)..<(request.to ?? .max)
-    kernels = kind.indices.filter { kind[$0] == .kernel && range.contains(start[$0]) }
-    byStart = Self.order(start, duration)
-    if request.from != nil || request.to != nil { byStart.removeAll { !range.contains(start[$0]) } }
   }
 
   private mutating func number(of lane: Lane, in numbers: inout [Lane: Int32]) -> Int32 {
@@ -69,28 +88,40 @@ struct DeviceActivity {
   }
 
   private mutating func append(_ batch: ColumnBatch, _ row: Int, lane number: Int32) {
-    let kind = batch.integer(0, row).flatMap(GPUActivityKind.init) ?? .kernel
-    self.kind.append(kind)
+    kind.append(batch.integer(0, row).flatMap(GPUActivityKind.init) ?? .kernel)
     start.append(batch.integer(1, row) ?? 0)
     duration.append(batch.integer(2, row) ?? 0)
-    name.append(
-      batch.integer(3, row).map { Int32(clamping: $0) }
-        ?? ActivityNames.id(of: kind, copyKind: batch.integer(6, row)))
+    name.append(batch.integer(3, row).map { Int32(clamping: $0) } ?? Self.noName)
     lane.append(number)
   }
 
-  /// By start, then by end: radix order is stable, so the later key is sorted first.
-  private static func order(_ start: [Int64], _ duration: [Int64]) -> [Int] {
-    let byEnd = radixOrder(start.indices.map { start[$0] + duration[$0] })
-    let order = radixOrder(byEnd.map { start[$0] })
-    return order.map { byEnd[$0] }
+  /// Stands for a missing name until the kind of the copy is known.
+  private static let noName = Int32.min
+
+  /// Names what the trace leaves without a name; the column lies far behind the others, so that a
+  /// scan of it takes as long as all of them.
+  private mutating func nameByKind(_ request: AnalysisRequest) throws {
+    var place = 0
+    let column = GPUActivityColumn.copyKind.name
+    try request.store.scan(.gpuActivity, columns: [column], of: request.dataset) { batch in
+      for row in 0..<batch.count {
+        if name[place] == Self.noName {
+          name[place] = ActivityNames.id(of: kind[place], copyKind: batch.integer(0, row))
+        }
+        place += 1
+      }
+    }
   }
 
+  /// The places of the kernels looked at, by ascending start.
+  var kernels: some Sequence<Int> { byStart.lazy.filter { kind[$0] == .kernel } }
+
   /// The places of the rows looked at, by stream and by ascending start.
-  func byLane(_ isIncluded: (Int) -> Bool = { _ in true }) -> [[Int]] {
-    var rows = [[Int]](repeating: [], count: lanes.count)
-    for row in byStart where isIncluded(row) { rows[Int(lane[row])].append(row) }
-    return rows
+  func byLane(_ isIncluded: (Int) -> Bool = { _ in true }) -> [RowOrder] {
+    if lanes.count == 1, byStart.allSatisfy(isIncluded) { return [byStart] }
+    var rows = [[Int32]](repeating: [], count: lanes.count)
+    for row in byStart where isIncluded(row) { rows[Int(lane[row])].append(Int32(row)) }
+    return rows.map { RowOrder($0) }
   }
 
   /// How long a kernel waited from the beginning of its launch; nil where no launch is known.

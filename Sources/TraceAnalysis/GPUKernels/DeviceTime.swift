@@ -7,53 +7,50 @@ internal import TraceStore
 /// communication is exposed where no computation runs, copies where neither does. The parts and the
 /// idle time add up to the total.
 struct DeviceTime {
-  private(set) var computation: Int64 = 0
-  private(set) var exposedCommunication: Int64 = 0
-  private(set) var exposedCopies: Int64 = 0
-  /// The time in which anything runs.
-  private(set) var busy: Int64 = 0
-  /// From the first beginning to the last end.
-  private(set) var total: Int64 = 0
-  /// The union of the collectives alone.
-  private(set) var communication: Int64 = 0
-  /// The union of the copies alone.
-  private(set) var copies: Int64 = 0
+  private var computing = IntervalUnion()
+  /// Computation and communication.
+  private var working = IntervalUnion()
+  private var all = IntervalUnion()
+  private var communicating = IntervalUnion()
+  private var copying = IntervalUnion()
   private(set) var first: Int64?
+  private var end = Int64.min
+
+  /// Measures nothing yet.
+  init() {}
 
   /// Measures rows of device activity, by ascending start.
   init(_ rows: some Sequence<Int>, _ trace: GPUTrace) {
-    let activity = trace.activity
-    var computing = IntervalUnion()
-    var working = IntervalUnion()
-    var all = IntervalUnion()
-    var communicating = IntervalUnion()
-    var copying = IntervalUnion()
-    var end = Int64.min
-    for row in rows {
-      let (start, duration) = (activity.start[row], activity.duration[row])
-      if first == nil { first = start }
-      end = max(end, start + duration)
-      all.add(start: start, duration: duration)
-      if activity.kind[row] == .copy {
-        copying.add(start: start, duration: duration)
-        continue
-      }
-      working.add(start: start, duration: duration)
-      if activity.kind[row] == .kernel, trace.names.isCommunication(activity.name[row]) {
-        communicating.add(start: start, duration: duration)
-      } else {
-        computing.add(start: start, duration: duration)
-      }
-    }
-    computation = computing.length
-    exposedCommunication = working.length - computing.length
-    exposedCopies = all.length - working.length
-    busy = all.length
-    total = first.map { end - $0 } ?? 0
-    communication = communicating.length
-    copies = copying.length
+    for row in rows { add(row, trace) }
   }
 
+  /// Takes in a row of device activity, by ascending start.
+  mutating func add(_ row: Int, _ trace: GPUTrace) {
+    let activity = trace.activity
+    let (start, duration) = (activity.start[row], activity.duration[row])
+    if first == nil { first = start }
+    end = max(end, start + duration)
+    all.add(start: start, duration: duration)
+    if activity.kind[row] == .copy { return copying.add(start: start, duration: duration) }
+    working.add(start: start, duration: duration)
+    if activity.kind[row] == .kernel, trace.names.isCommunication(activity.name[row]) {
+      communicating.add(start: start, duration: duration)
+    } else {
+      computing.add(start: start, duration: duration)
+    }
+  }
+
+  var computation: Int64 { computing.length }
+  var exposedCommunication: Int64 { working.length - computing.length }
+  var exposedCopies: Int64 { all.length - working.length }
+  /// The time in which anything runs.
+  var busy: Int64 { all.length }
+  /// From the first beginning to the last end.
+  var total: Int64 { first.map { end - $0 } ?? 0 }
+  /// The union of the collectives alone.
+  var communication: Int64 { communicating.length }
+  /// The union of the copies alone.
+  var copies: Int64 { copying.length }
   /// The time in which nothing runs.
   var idle: Int64 { total - busy }
   /// The time in which computation and communication run at once.

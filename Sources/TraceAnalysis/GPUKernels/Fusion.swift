@@ -21,7 +21,7 @@ public enum Fusion: Analysis {
   public static func run(_ request: AnalysisRequest) throws -> Report {
     let trace = try GPUTrace(request)
     let rows = trace.activity.byLane { trace.activity.kind[$0] == .kernel }
-    let sequence = rows.flatMap(\.self)
+    let sequence = rows.flatMap(Array.init)
     var chains = KernelChains(
       kernels: sequence.map { trace.activity.name[$0] }, segments: rows.map(\.count))
     let minimum = Int(max(request.number(minimumOccurrences), 1))

@@ -9,11 +9,22 @@ struct GPUTrace {
   let names: ActivityNames
 
   /// Reads what a dataset has; `--from` and `--to` choose activity and operators by their beginning.
-  init(_ request: AnalysisRequest) throws {
+  ///
+  /// Operators take as much memory as kernels do: without `hasOperators` there are none.
+  init(_ request: AnalysisRequest, hasOperators: Bool = true) throws {
     names = ActivityNames(try request.store.dictionary())
     calls = try HostCalls(request)
-    operators = try Operators(request)
-    activity = try DeviceActivity(request, calls.rows, operators.rows)
+    operators = hasOperators ? try Operators(request) : Operators()
+    activity = try DeviceActivity(request, calls.rows, hasOperators ? operators.rows : nil)
+  }
+}
+
+extension AnalysisRequest {
+  /// The times looked at; nil for all.
+  var times: Range<Int64>? {
+    guard from != nil || to != nil else { return nil }
+    let start = from ?? .min
+    return start..<max(start, to ?? .max)
   }
 }
 
@@ -54,6 +65,8 @@ struct HostCalls {
     let columns: [GPUHostCallColumn] = [.start, .duration, .name, .launch]
     start.reserveCapacity(rows.count)
     duration.reserveCapacity(rows.count)
+    name.reserveCapacity(rows.count)
+    launch.reserveCapacity(rows.count)
     try request.store.scan(.gpuHostCall, columns: columns.map(\.name), of: request.dataset) {
       batch in
       for row in 0..<batch.count {
@@ -81,10 +94,14 @@ struct Operators {
   /// How many operators are around each.
   private(set) var depth: [Int32] = []
   /// The places of the operators looked at, in the order of the trace.
-  private(set) var places: [Int] = []
+  private(set) var places = RowOrder(upTo: 0)
+
+  /// No operators.
+  init() { rows = RowPlaces([]) }
 
   init(_ request: AnalysisRequest) throws {
     rows = RowPlaces(try request.store.ranges(of: request.dataset, in: .gpuOperator))
+    reserveCapacity()
     let columns: [GPUOperatorColumn] = [.start, .duration, .name]
     try request.store.scan(.gpuOperator, columns: columns.map(\.name), of: request.dataset) {
       batch in
@@ -102,7 +119,15 @@ struct Operators {
         depth.append(Int32(clamping: batch.integer(1, row) ?? 0))
       }
     }
-    let range = (request.from ?? .min)..<(request.to ?? .max)
-    places = start.indices.filter { range.contains(start[$0]) }
+    places = RowOrder(upTo: start.count)
+    if let times = request.times { places = places.only { times.contains(start[$0]) } }
+  }
+
+  private mutating func reserveCapacity() {
+    start.reserveCapacity(rows.count)
+    duration.reserveCapacity(rows.count)
+    name.reserveCapacity(rows.count)
+    parent.reserveCapacity(rows.count)
+    depth.reserveCapacity(rows.count)
   }
 }

@@ -32,7 +32,7 @@ struct IdleGaps {
 
   /// Finds the gaps between rows of a stream, by ascending start; those shorter than `shortGap`, ns,
   /// are the stream's own where the host was in time.
-  init(_ rows: [Int], lane: DeviceActivity.Lane, _ trace: GPUTrace, shortGap: Int64) {
+  init(_ rows: RowOrder, lane: DeviceActivity.Lane, _ trace: GPUTrace, shortGap: Int64) {
     let activity = trace.activity
     self.lane = lane
     var union = IntervalUnion()

@@ -1,4 +1,5 @@
 internal import Statistics
+internal import TraceReport
 internal import TraceStore
 
 /// The iterations of a trace: ranges named `ProfilerStep#N`, or those of a name that the user gives.
@@ -14,8 +15,11 @@ struct Iterations {
     var end: Int64
   }
 
-  /// By start; overlapping ones keep the first.
+  /// By start, none inside another: profilers round begin and duration apart, so that one may begin
+  /// before the one before has ended, and takes what is launched from there on.
   let all: [Iteration]
+  /// Ranges inside others, which are left out.
+  let inside: Int
 
   /// Reads the ranges of a dataset.
   init(_ request: AnalysisRequest) throws {
@@ -34,11 +38,13 @@ struct Iterations {
         found.append(Iteration(name: name, start: start, end: start + duration))
       }
     }
-    var end = Int64.min
-    all = found.sorted { ($0.start, $0.end) < ($1.start, $1.end) }.filter { iteration in
-      defer { end = max(end, iteration.end) }
-      return iteration.start >= end
+    var kept: [Iteration] = []
+    for iteration in found.sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) })
+    where iteration.end > kept.last?.end ?? .min {
+      kept.append(iteration)
     }
+    all = kept
+    inside = found.count - kept.count
   }
 
   /// The number of the iteration that spans a time; nil between them.
@@ -51,16 +57,18 @@ struct Iterations {
     return low > 0 && time < all[low - 1].end ? low - 1 : nil
   }
 
-  /// The rows of device activity of each iteration, by ascending start: a row belongs to the iteration
-  /// in which it is launched, or begins where no launch is known.
-  func launchedRows(_ trace: GPUTrace) -> [[Int]] {
-    var rows = [[Int]](repeating: [], count: all.count)
-    guard !all.isEmpty else { return rows }
-    for row in trace.activity.byStart {
-      let call = Int(trace.activity.launch[row])
-      let time = call >= 0 ? trace.calls.start[call] : trace.activity.start[row]
-      if let number = number(at: time) { rows[number].append(row) }
-    }
-    return rows
+  /// The number of the iteration that a row of device activity belongs to: that in which it is
+  /// launched, or begins where no launch is known.
+  func number(launching row: Int, _ trace: GPUTrace) -> Int? {
+    let call = Int(trace.activity.launch[row])
+    return number(at: call >= 0 ? trace.calls.start[call] : trace.activity.start[row])
+  }
+
+  /// Says that ranges were left out.
+  var note: Report.Note? {
+    guard inside > 0 else { return nil }
+    return .init(
+      "ranges-inside",
+      "ranges inside others of their name, which are no iterations of their own: \(inside)")
   }
 }

@@ -36,27 +36,25 @@ struct LaunchTables {
   /// In the order of the report.
   var all: [Table] { [launches, outliers, queues] }
 
-  /// Adds all launches together and each pair, by descending time of the activity.
-  mutating func append(_ times: LaunchTimes, _ trace: GPUTrace) {
-    append("all", "all", times.all)
-    let pairs = times.pairs.map { pair, times in
+  /// Adds each pair, by descending time of the activity.
+  mutating func append(_ pairs: LaunchPairs, _ trace: GPUTrace) {
+    let rows = pairs.all.enumerated().map { number, pair in
       (
-        call: trace.names[pair.call], activity: trace.names[pair.activity], times: times,
-        total: times.run.reduce(0, +)
+        call: trace.names[pair.call], activity: trace.names[pair.activity],
+        times: LaunchTimes(pairs[number], trace)
       )
     }
-    for pair in pairs.sorted(by: {
-      ($1.total, $0.call, $0.activity) < ($0.total, $1.call, $1.activity)
-    }) { append(pair.call, pair.activity, pair.times) }
+    for row in rows.sorted(by: {
+      ($1.times.run.sum, $0.call, $0.activity) < ($0.times.run.sum, $1.call, $1.activity)
+    }) { append(row.call, row.activity, row.times) }
   }
 
-  private mutating func append(_ call: String, _ activity: String, _ times: LaunchTimes.Times) {
-    func values(_ sample: [Int64]) -> [Table.Value] {
-      let sorted = radixSorted(sample)
-      let sum = sorted.reduce(0, +)
-      return [
-        .integer(sum), .real(sorted.isEmpty ? nil : Double(sum) / Double(sorted.count)),
-        .real(quantile(0.5, ofSorted: sorted)), .nanoseconds(sorted.last),
+  /// Adds launches of a function and what it started.
+  mutating func append(_ call: String, _ activity: String, _ times: LaunchTimes) {
+    func values(_ summary: LaunchTimes.Summary) -> [Table.Value] {
+      [
+        .integer(summary.sum), .real(summary.mean), .real(summary.median),
+        .nanoseconds(summary.longest),
       ]
     }
     launches.append(

@@ -4,32 +4,36 @@ internal import TraceReport
 /// What launches come to, and the conventions of their numbers.
 struct LaunchVerdict {
   private let times: LaunchTimes
+  private let orphans: Int
   private let outliers: LaunchOutliers
   private let queues: [LaunchQueue]
   private let full: Int
 
-  init(_ times: LaunchTimes, _ outliers: LaunchOutliers, _ queues: [LaunchQueue], full: Int) {
+  init(
+    _ times: LaunchTimes, orphans: Int, _ outliers: LaunchOutliers, _ queues: [LaunchQueue],
+    full: Int
+  ) {
     self.times = times
+    self.orphans = orphans
     self.outliers = outliers
     self.queues = queues
     self.full = full
   }
 
   var lines: [String] {
-    guard !times.all.run.isEmpty else { return ["the trace links no activity to a call"] }
-    func median(_ values: [Int64]) -> String {
-      let middle = quantile(0.5, ofSorted: radixSorted(values))
-      return middle.map { nanosecondText(Int64($0)) } ?? "no"
+    guard times.run.count > 0 else { return ["the trace links no activity to a call"] }
+    func median(_ summary: LaunchTimes.Summary) -> String {
+      summary.median.map { nanosecondText(Int64($0)) } ?? "no"
     }
     let line =
-      "median launch: \(median(times.all.call)) in the call, \(median(times.all.queue)) in the "
-      + "queue, \(median(times.all.run)) on the device"
+      "median launch: \(median(times.call)) in the call, \(median(times.queue)) in the "
+      + "queue, \(median(times.run)) on the device"
     return [line, short, queue].compactMap(\.self)
   }
 
   private var short: String? {
     guard let short = outliers.classes.first, short.count > 0 else { return nil }
-    return "\(percent(Double(short.count) / Double(times.all.run.count))) of the launches take "
+    return "\(percent(Double(short.count) / Double(times.run.count))) of the launches take "
       + "longer to call than to run"
   }
 
@@ -49,18 +53,18 @@ struct LaunchVerdict {
         "queue time runs from the call's return to the activity's beginning and is left out where the activity begins before (as in nsys cuda_kern_exec_sum); quantiles of type 7"
       )
     ]
-    if times.all.early > 0 {
+    if times.early > 0 {
       notes.append(
         .init(
           "early",
-          "\(times.all.early) activities begin before their call has returned: they have no queue time"
+          "\(times.early) activities begin before their call has returned: they have no queue time"
         ))
     }
-    if times.orphans > 0 {
+    if orphans > 0 {
       notes.append(
         .init(
           "orphans", .warning,
-          "\(times.orphans) activities have no call in the trace and are left out"))
+          "\(orphans) activities have no call in the trace and are left out"))
     }
     return notes
   }

@@ -23,23 +23,32 @@ public enum Launches: Analysis {
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {
-    let trace = try GPUTrace(request)
-    let times = LaunchTimes(trace)
-    let outliers = LaunchOutliers(times.all, request)
-    let queues = zip(trace.activity.lanes, trace.activity.byLane()).filter { !$1.isEmpty }
-      .map { LaunchQueue($1, lane: $0, trace) }.filter { $0.launches > 0 }
+    let trace = try GPUTrace(request, hasOperators: false)
+    let pairs = LaunchPairs(trace)
+    let all = LaunchTimes(pairs.rows[...], trace)
+    let outliers = LaunchOutliers(pairs.rows, trace, request)
     let full = Int(request.number(fullQueue))
     var tables = LaunchTables()
-    tables.append(times, trace)
-    for outlier in outliers.classes { tables.append(outlier, of: times.all.run.count) }
+    tables.append("all", "all", all)
+    tables.append(pairs, trace)
+    for outlier in outliers.classes { tables.append(outlier, of: pairs.rows.count) }
+    let queues = queues(trace, request)
     for queue in queues { tables.append(queue, full: full) }
+    let verdict = LaunchVerdict(all, orphans: pairs.orphans, outliers, queues, full: full)
     var report = Report(analysis: description.name, dataset: request.dataset.label)
     report.parameters = request.parameters
-    report.verdict = LaunchVerdict(times, outliers, queues, full: full).lines
-    report.notes = LaunchVerdict(times, outliers, queues, full: full).notes
+    report.verdict = verdict.lines
+    report.notes = verdict.notes
     report.tables = tables.all
-    report.figures = LaunchFigures(queues).all
+    if request.drawsFigures { report.figures = LaunchFigures(queues).all }
     return report
+  }
+
+  /// The queues of the streams that launch.
+  private static func queues(_ trace: GPUTrace, _ request: AnalysisRequest) -> [LaunchQueue] {
+    zip(trace.activity.lanes, trace.activity.byLane()).filter { !$1.isEmpty }
+      .map { LaunchQueue($1, lane: $0, trace, hasCourse: request.drawsFigures) }
+      .filter { $0.launches > 0 }
   }
 }
 
@@ -49,29 +58,39 @@ struct LaunchOutliers {
   struct Class {
     let name: String
     let limit: Double
-    let count: Int
+    fileprivate(set) var count = 0
     /// What their calls took, or what they waited, ns.
-    let total: Int64
+    fileprivate(set) var total: Int64 = 0
+
+    fileprivate init(_ name: String, _ setting: AnalysisSetting, _ request: AnalysisRequest) {
+      self.name = name
+      limit = request.number(setting)
+    }
+
+    fileprivate var nanoseconds: Int64 { Int64((limit * 1000).rounded()) }
+
+    fileprivate mutating func add(_ time: Int64) {
+      count += 1
+      total += time
+    }
   }
 
-  private(set) var classes: [Class] = []
+  private var short, longCall, longQueue: Class
+  var classes: [Class] { [short, longCall, longQueue] }
 
-  init(_ times: LaunchTimes.Times, _ request: AnalysisRequest) {
-    func limit(_ setting: AnalysisSetting) -> Int64 {
-      Int64((request.number(setting) * 1000).rounded())
+  /// Looks at linked rows.
+  init(_ rows: [Int32], _ trace: GPUTrace, _ request: AnalysisRequest) {
+    short = Class("short_kernel", Launches.shortCall, request)
+    longCall = Class("long_call", Launches.longCall, request)
+    longQueue = Class("long_queue", Launches.longQueue, request)
+    let limits = (short.nanoseconds, longCall.nanoseconds, longQueue.nanoseconds)
+    for row in rows.lazy.map({ Int($0) }) {
+      let call = Int(trace.activity.launch[row])
+      let time = trace.calls.duration[call]
+      let wait = trace.activity.start[row] - trace.calls.end(call)
+      if time <= limits.0, trace.activity.duration[row] < time { short.add(time) }
+      if time > limits.1 { longCall.add(time) }
+      if wait >= 0, wait > limits.2 { longQueue.add(wait) }
     }
-    func add(_ name: String, _ setting: AnalysisSetting, _ values: [Int64]) {
-      classes.append(
-        Class(
-          name: name, limit: request.number(setting), count: values.count,
-          total: values.reduce(0, +)))
-    }
-    let short = limit(Launches.shortCall)
-    add(
-      "short_kernel", Launches.shortCall,
-      zip(times.call, times.run).filter { $0 <= short && $1 < $0 }.map(\.0))
-    let (call, queue) = (limit(Launches.longCall), limit(Launches.longQueue))
-    add("long_call", Launches.longCall, times.call.filter { $0 > call })
-    add("long_queue", Launches.longQueue, times.queue.filter { $0 > queue })
   }
 }

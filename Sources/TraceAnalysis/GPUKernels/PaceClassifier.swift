@@ -30,7 +30,7 @@ struct PaceClassifier {
     self.floor = floor
     promptShare =
       Double(times.count { Double($0) <= 2 * max(floor, 0) }) / Double(times.count)
-    let first = activity.kernels.map { activity.start[$0] }.min() ?? 0
+    let first = activity.kernels.first { _ in true }.map { activity.start[$0] } ?? 0
     let span = (measures.lastKernelEnd ?? 0) - first
     busyShare = span > 0 ? Double(measures.kernelUnion) / Double(span) : 1
   }

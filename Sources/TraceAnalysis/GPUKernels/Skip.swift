@@ -12,35 +12,23 @@ public enum Skip: Analysis {
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {
-    let trace = try GPUTrace(request)
-    let whole = SkipMeasures(trace)
-    var tables = SkipTables()
-    tables.append("all", whole)
+    let trace = try GPUTrace(request, hasOperators: false)
     let iterations = try Iterations(request)
-    let measured = measures(trace, iterations)
-    for (iteration, measures) in zip(iterations.all, measured) {
+    let totals = try SkipTotals(trace, iterations, request)
+    let pace = PaceClassifier(totals.whole, trace)
+    var tables = SkipTables()
+    tables.append("all", totals.whole)
+    for (iteration, measures) in zip(iterations.all, totals.iterations) {
       tables.append(iteration.name, measures)
     }
+    tables.append(pace)
     tables.appendKernelNames(trace)
     var report = Report(analysis: description.name, dataset: request.dataset.label)
     report.parameters = request.parameters
-    report.verdict = SkipVerdict(whole, trace).lines
-    report.notes = SkipNotes(whole, iterations, request).all
+    report.verdict = SkipVerdict(totals.whole, pace).lines
+    report.notes = SkipNotes(totals.whole, iterations, request).all
     report.tables = tables.all
-    report.figures = SkipFigures(trace).all
+    if request.drawsFigures { report.figures = SkipFigures(trace).all }
     return report
-  }
-
-  /// An operator belongs to the iteration in which it begins.
-  private static func measures(_ trace: GPUTrace, _ iterations: Iterations) -> [SkipMeasures] {
-    var operators = [[Int]](repeating: [], count: iterations.all.count)
-    for index in trace.operators.places {
-      if let number = iterations.number(at: trace.operators.start[index]) {
-        operators[number].append(index)
-      }
-    }
-    return zip(iterations.launchedRows(trace), operators).map {
-      SkipMeasures(trace, rows: $0, operators: $1)
-    }
   }
 }

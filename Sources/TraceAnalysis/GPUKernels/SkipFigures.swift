@@ -12,9 +12,11 @@ struct SkipFigures {
 
   init(_ trace: GPUTrace) {
     let activity = trace.activity
-    let linked = activity.kernels.filter { activity.launch[$0] >= 0 }
-    let launch = linked.compactMap { activity.launchTime($0, trace.calls) }
-    let queue = linked.map { activity.start[$0] - trace.calls.end(Int(activity.launch[$0])) }
+    let linked = activity.kernels.filter { activity.launch[$0] >= 0 }.map { Int32($0) }
+    let launch = linked.compactMap { activity.launchTime(Int($0), trace.calls) }
+    let queue = linked.map {
+      activity.start[Int($0)] - trace.calls.end(Int(activity.launch[Int($0)]))
+    }
     let run = activity.kernels.map { activity.duration[$0] }
     for (name, values) in [("launch t_l", launch), ("queue", queue), ("kernel", run)] {
       let sorted = radixSorted(values.map { max($0, 1) })

@@ -17,7 +17,7 @@ struct SkipMeasures {
   private(set) var queueAfterAPI: Int64 = 0
   private(set) var queueAfterAPICount = 0
   private(set) var kernelSum: Int64 = 0
-  private(set) var kernelUnion: Int64 = 0
+  private var union = IntervalUnion()
   /// Calls that launched kernels or graphs of this selection.
   private(set) var launches = 0
   /// The sum of t_l over launching calls, each with its first kernel, ns.
@@ -31,31 +31,15 @@ struct SkipMeasures {
   private(set) var firstOperatorStart: Int64?
   private(set) var topOperatorTime: Int64 = 0
 
-  /// Measures rows of device activity, by ascending start, and operators.
-  init(_ trace: GPUTrace, rows: some Sequence<Int>, operators: some Sequence<Int>) {
-    let activity = trace.activity
-    var union = IntervalUnion()
-    var seen = Set<Int32>()
-    for row in rows {
-      if activity.kind[row] == .graph { wholeGraphs += 1 }
-      guard activity.kind[row] == .kernel else { continue }
-      union.add(start: activity.start[row], duration: activity.duration[row])
-      add(row, trace, &seen)
-    }
-    launches = seen.count
-    kernelUnion = union.length
-    add(operators, trace)
-  }
-
-  /// Measures a whole trace.
-  init(_ trace: GPUTrace) {
-    self.init(trace, rows: trace.activity.byStart, operators: trace.operators.places)
-  }
-
-  private mutating func add(_ row: Int, _ trace: GPUTrace, _ seen: inout Set<Int32>) {
+  /// Takes in a row of device activity, by ascending start; `isFirst` says whether its launching
+  /// call has launched no kernel before it.
+  mutating func add(_ row: Int, _ trace: GPUTrace, isFirst: Bool) {
     let (activity, calls) = (trace.activity, trace.calls)
+    if activity.kind[row] == .graph { wholeGraphs += 1 }
+    guard activity.kind[row] == .kernel else { return }
     kernels += 1
     kernelSum += activity.duration[row]
+    union.add(start: activity.start[row], duration: activity.duration[row])
     lastKernelEnd = max(lastKernelEnd ?? .min, activity.end(row))
     guard let launchTime = activity.launchTime(row, calls) else { return }
     let call = Int(activity.launch[row])
@@ -67,30 +51,30 @@ struct SkipMeasures {
       queueAfterAPI += queue
       queueAfterAPICount += 1
     }
-    let isGraph = calls.launch[call] == .graph
-    if isGraph { graphKernels += 1 }
-    if seen.insert(Int32(call)).inserted {
-      launchTKLQT += launchTime
-      if isGraph { graphLaunches += 1 }
-    }
+    addLaunch(launchTime, isGraph: calls.launch[call] == .graph, isFirst: isFirst)
   }
 
-  private mutating func add(_ operators: some Sequence<Int>, _ trace: GPUTrace) {
-    for index in operators {
-      let start = trace.operators.start[index]
-      firstOperatorStart = min(firstOperatorStart ?? .max, start)
-      if trace.names.isATen(trace.operators.name[index]) {
-        firstATenStart = min(firstATenStart ?? .max, start)
-      }
-      guard trace.operators.depth[index] == 0 else { continue }
-      topOperatorTime += trace.operators.duration[index]
-    }
+  private mutating func addLaunch(_ launchTime: Int64, isGraph: Bool, isFirst: Bool) {
+    if isGraph { graphKernels += 1 }
+    guard isFirst else { return }
+    launches += 1
+    launchTKLQT += launchTime
+    if isGraph { graphLaunches += 1 }
+  }
+
+  /// Takes in an operator.
+  mutating func add(_ operation: OperatorSpan, isATen: Bool) {
+    firstOperatorStart = min(firstOperatorStart ?? .max, operation.start)
+    if isATen { firstATenStart = min(firstATenStart ?? .max, operation.start) }
+    if operation.isTop { topOperatorTime += operation.duration }
   }
 }
 
 // MARK: - Derived
 
 extension SkipMeasures {
+  /// The time in which at least one kernel runs, ns.
+  var kernelUnion: Int64 { union.length }
   /// Kernels whose launch is not in the trace.
   var orphans: Int { kernels - linked }
   /// The mean duration of all kernels, ns.

@@ -14,8 +14,11 @@ struct SkipNotes {
   }
 
   var all: [Report.Note] {
-    [definition, latency, graphs, wholeGraphs, orphans, negative, truncated, steps]
-      .compactMap(\.self)
+    [
+      definition, latency, graphs, wholeGraphs, orphans, negative, truncated, steps,
+      iterations.note,
+    ]
+    .compactMap(\.self)
   }
 
   private var definition: Report.Note {

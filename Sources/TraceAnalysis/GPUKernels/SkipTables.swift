@@ -4,6 +4,16 @@ internal import TraceReport
 /// The tables of the skip report; names and columns are the interface.
 struct SkipTables {
   private var skip = Table(name: "skip", columns: columns)
+  private var pace = Table(
+    name: "pace",
+    columns: [
+      .init("bound", "what sets the pace, by the thresholds that the notes state"),
+      .init("floor_ns", unit: "ns", "the 5th percentile of t_l over linked kernels"),
+      .init("prompt_share", unit: "1", "linked kernels with t_l of at most twice the floor"),
+      .init(
+        "busy_share", unit: "1",
+        "time in which at least one kernel runs, of that from the first kernel to the last's end"),
+    ])
   private var topKernels = Table(
     name: "top_kernels",
     columns: [
@@ -13,7 +23,7 @@ struct SkipTables {
     ])
 
   /// In the order of the report.
-  var all: [Table] { [skip, topKernels] }
+  var all: [Table] { [skip, pace, topKernels] }
 
   /// Adds the measures of a whole trace or of an iteration.
   mutating func append(_ iteration: String, _ measures: SkipMeasures) {
@@ -32,6 +42,15 @@ struct SkipTables {
         measures.launches > 0 ? Double(measures.launchTKLQT) / Double(measures.launches) : nil),
       .integer(measures.graphLaunches), .integer(measures.graphKernels),
       .integer(measures.wholeGraphs),
+    ])
+  }
+
+  /// Adds what sets the pace of the whole trace; nothing where no launch is known.
+  mutating func append(_ classifier: PaceClassifier?) {
+    guard let classifier else { return }
+    pace.append([
+      .text(classifier.bound.rawValue), .real(classifier.floor), .real(classifier.promptShare),
+      .real(classifier.busyShare),
     ])
   }
 

@@ -5,9 +5,9 @@ struct SkipVerdict {
   private let measures: SkipMeasures
   private let pace: PaceClassifier?
 
-  init(_ measures: SkipMeasures, _ trace: GPUTrace) {
+  init(_ measures: SkipMeasures, _ pace: PaceClassifier?) {
     self.measures = measures
-    pace = PaceClassifier(measures, trace)
+    self.pace = pace
   }
 
   var lines: [String] {

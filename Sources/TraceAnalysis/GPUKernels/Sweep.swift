@@ -14,10 +14,10 @@ struct SweepPoint {
   let pace: PaceClassifier?
 
   init(_ request: AnalysisRequest) throws {
-    let trace = try GPUTrace(request)
+    let trace = try GPUTrace(request, hasOperators: false)
     let dataset = request.dataset
     label = dataset.label
-    measures = SkipMeasures(trace)
+    measures = try SkipTotals(trace, nil, request).whole
     pace = PaceClassifier(measures, trace)
     iterations = max(1, try Iterations(request).all.count)
     value = dataset.parameters[request.text(Boundedness.parameter) ?? ""].flatMap { Double($0) }

@@ -21,11 +21,11 @@ public enum Timeline: JointAnalysis {
     var tables = TimelineTables()
     var ranks: [RankTime] = []
     for request in requests {
-      let trace = try GPUTrace(request)
+      let trace = try GPUTrace(request, hasOperators: false)
       let rank = RankTime(trace, try Iterations(request), request.dataset)
       ranks.append(rank)
       tables.append(rank)
-      if requests.count <= TimelineFigures.datasets {
+      if request.drawsFigures, requests.count <= TimelineFigures.datasets {
         report.figures += TimelineFigures(trace, request).all
       }
     }
@@ -43,25 +43,32 @@ struct RankTime {
   let dataset: Dataset
   /// The rank of the process in its job; nil where the trace does not tell.
   let rank: Int64?
-  let whole: DeviceTime
+  private(set) var whole = DeviceTime()
   /// By the device's ordinal.
-  let devices: [(device: Int64, time: DeviceTime)]
+  private(set) var devices: [(device: Int64, time: DeviceTime)]
   /// An iteration on the host, and what it launched.
-  let iterations: [(iteration: Iterations.Iteration, time: DeviceTime)]
-  let hasWholeGraphs: Bool
+  private(set) var iterations: [(iteration: Iterations.Iteration, time: DeviceTime)]
+  private(set) var hasWholeGraphs = false
+  /// What is to be said of the iterations.
+  let note: Report.Note?
 
   init(_ trace: GPUTrace, _ iterations: Iterations, _ dataset: Dataset) {
     let activity = trace.activity
     self.dataset = dataset
     rank = dataset.parameters["rank"].flatMap { Int64($0) }
-    whole = DeviceTime(activity.byStart, trace)
-    hasWholeGraphs = activity.byStart.contains { activity.kind[$0] == .graph }
-    var rows: [Int64: [Int]] = [:]
+    let ordinals = Set(activity.lanes.map(\.device)).sorted()
+    let places = activity.lanes.map { ordinals.firstIndex(of: $0.device) ?? 0 }
+    devices = ordinals.map { ($0, DeviceTime()) }
+    self.iterations = iterations.all.map { ($0, DeviceTime()) }
+    note = iterations.note
     for row in activity.byStart {
-      rows[activity.lanes[Int(activity.lane[row])].device, default: []].append(row)
+      whole.add(row, trace)
+      devices[places[Int(activity.lane[row])]].time.add(row, trace)
+      if let number = iterations.number(launching: row, trace) {
+        self.iterations[number].time.add(row, trace)
+      }
+      if activity.kind[row] == .graph { hasWholeGraphs = true }
     }
-    devices = rows.sorted { $0.key < $1.key }.map { ($0.key, DeviceTime($0.value, trace)) }
-    let launched = iterations.launchedRows(trace)
-    self.iterations = zip(iterations.all, launched).map { ($0, DeviceTime($1, trace)) }
+    devices.removeAll { $0.time.first == nil }
   }
 }

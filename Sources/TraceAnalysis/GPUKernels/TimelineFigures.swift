@@ -14,7 +14,7 @@ struct TimelineFigures {
   init(_ trace: GPUTrace, _ request: AnalysisRequest) {
     let activity = trace.activity
     let rows =
-      request.to == nil ? Array(activity.byStart.prefix(Self.activities)) : activity.byStart
+      request.to == nil ? activity.byStart.prefix(Self.activities) : activity.byStart[...]
     let lanes = Set(rows.map { activity.lane[$0] }).sorted {
       let (one, other) = (activity.lanes[Int($0)], activity.lanes[Int($1)])
       return (one.device, one.stream) < (other.device, other.stream)
@@ -37,7 +37,9 @@ struct TimelineFigures {
     add(rows, lanes, zero ?? 0, trace)
   }
 
-  private mutating func add(_ rows: [Int], _ lanes: [Int32], _ zero: Int64, _ trace: GPUTrace) {
+  private mutating func add(
+    _ rows: Slice<RowOrder>, _ lanes: [Int32], _ zero: Int64, _ trace: GPUTrace
+  ) {
     let activity = trace.activity
     var spans: [String: [[Double]]] = [:]
     func add(_ name: String, _ range: Range<Int64>, _ lane: Int) {

@@ -62,6 +62,7 @@ struct TimelineVerdict {
           "graphs that the profiler recorded as a whole count as computation, gaps inside them too"
         ))
     }
+    for note in ranks.compactMap(\.note) where !notes.contains(note) { notes.append(note) }
     if ranks.count > 1, stragglers.iterations.isEmpty {
       notes.append(
         .init(

@@ -19,12 +19,14 @@ enum TraceDifference: FamilyComparison {
       request,
       names: totals("operator", operators.places, operators.name, operators.duration, trace)
         + totals("activity", activity.byStart, activity.name, activity.duration, trace))
-    side.add(measures(trace), [sample("kernel_duration", activity.kernels, trace)])
+    side.add(
+      measures(trace, try SkipTotals(trace, nil, request).whole),
+      [sample("kernel_duration", activity.kernels, trace)])
     return [side]
   }
 
   private static func totals(
-    _ kind: String, _ rows: [Int], _ names: [Int32], _ durations: [Int64], _ trace: GPUTrace
+    _ kind: String, _ rows: RowOrder, _ names: [Int32], _ durations: [Int64], _ trace: GPUTrace
   ) -> [ComparedName] {
     var totals: [Int32: ComparedName] = [:]
     for row in rows {
@@ -42,14 +44,15 @@ enum TraceDifference: FamilyComparison {
     return merged.values.sorted { $0.name < $1.name }
   }
 
-  private static func sample(_ name: String, _ rows: [Int], _ trace: GPUTrace) -> ComparedSample {
+  private static func sample(_ name: String, _ rows: some Sequence<Int>, _ trace: GPUTrace)
+    -> ComparedSample
+  {
     ComparedSample(
       name: name, unit: "s", step: 1e-9,
       ascending: radixSorted(rows.map { trace.activity.duration[$0] }))
   }
 
-  private static func measures(_ trace: GPUTrace) -> [ComparedMeasure] {
-    let skip = SkipMeasures(trace)
+  private static func measures(_ trace: GPUTrace, _ skip: SkipMeasures) -> [ComparedMeasure] {
     let time = DeviceTime(trace.activity.byStart, trace)
     return [
       .init("kernels", Double(skip.kernels), kind: .extent),
