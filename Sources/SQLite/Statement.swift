@@ -7,8 +7,15 @@ public final class Statement {
 
   init(_ connection: Connection, _ sql: String) throws(SQLiteError) {
     var handle: OpaquePointer?
-    guard sqlite3_prepare_v2(connection.handle, sql, -1, &handle, nil) == SQLITE_OK else {
-      throw connection.lastError(sql: sql)
+    let (code, rest) = sql.withCString { text in
+      var end: UnsafePointer<CChar>?
+      let code = sqlite3_prepare_v2(connection.handle, text, -1, &handle, &end)
+      return (code, end.map { String(cString: $0) } ?? "")
+    }
+    guard code == SQLITE_OK else { throw connection.lastError(sql: sql) }
+    guard Self.isEmpty(rest, connection) else {
+      sqlite3_finalize(handle)
+      throw SQLiteError(code: SQLITE_MISUSE, message: "one statement at a time", sql: sql)
     }
     guard let handle else {
       throw SQLiteError(code: SQLITE_MISUSE, message: "the statement is empty", sql: sql)
@@ -19,6 +26,14 @@ public final class Statement {
 
   deinit {
     sqlite3_finalize(handle)
+  }
+
+  /// Whether SQL holds no statement: white space and comments.
+  private static func isEmpty(_ sql: String, _ connection: Connection) -> Bool {
+    var handle: OpaquePointer?
+    defer { sqlite3_finalize(handle) }
+    return sql.allSatisfy(\.isWhitespace)
+      || sqlite3_prepare_v2(connection.handle, sql, -1, &handle, nil) == SQLITE_OK && handle == nil
   }
 
   /// The text of the statement.

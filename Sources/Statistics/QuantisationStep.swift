@@ -25,7 +25,7 @@ public struct QuantisationStep: Sendable, Equatable {
   public init?(ascendingGaps gaps: [Int64], resolution: Int64) {
     let positive = gaps.drop { $0 <= 0 }
     guard positive.count >= Self.leastGaps else { return nil }
-    let divisor = positive.reduce(0, greatestCommonDivisor)
+    let divisor = commonDivisor(positive, downTo: resolution)
     if divisor > resolution {
       (nanoseconds, isExact, share) = (divisor, true, 1)
       return
@@ -34,15 +34,37 @@ public struct QuantisationStep: Sendable, Equatable {
     let near = positive.filter { abs($0 - low) <= low / 10 }
     let step = near[near.count / 2]
     guard step >= 10 * resolution else { return nil }
-    let tolerance = max(step / 50, resolution)
-    let hits = positive.count { gap in
-      let rest = gap % step
-      return gap > step - tolerance - 1 && min(rest, step - rest) <= tolerance
+    // A sample first: most traces have no step, and few gaps show that.
+    let sample = stride(from: positive.startIndex, to: positive.endIndex, by: 1009).map {
+      positive[$0]
     }
-    share = Double(hits) / Double(positive.count)
+    guard Self.share(of: sample, at: step, resolution) >= 0.8 else { return nil }
+    share = Self.share(of: positive, at: step, resolution)
     guard share >= 0.95 else { return nil }
     (nanoseconds, isExact) = (step, false)
   }
+
+  /// The share of the gaps that lie at a multiple of a step.
+  private static func share(
+    of gaps: some Collection<Int64>, at step: Int64, _ resolution: Int64
+  ) -> Double {
+    let tolerance = max(step / 50, resolution)
+    let hits = gaps.count { gap in
+      let rest = gap % step
+      return gap > step - tolerance - 1 && min(rest, step - rest) <= tolerance
+    }
+    return Double(hits) / Double(gaps.count)
+  }
+}
+
+/// The greatest common divisor of values; some divisor at most `low` where it is no more than that.
+private func commonDivisor(_ values: some Sequence<Int64>, downTo low: Int64) -> Int64 {
+  var divisor: Int64 = 0
+  for value in values {
+    divisor = greatestCommonDivisor(divisor, value)
+    if divisor <= low, divisor > 0 { break }
+  }
+  return divisor
 }
 
 private func greatestCommonDivisor(_ one: Int64, _ other: Int64) -> Int64 {

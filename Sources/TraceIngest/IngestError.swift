@@ -77,7 +77,7 @@ public enum IngestError: Error, CustomStringConvertible {
     case .nameMismatch(let path, let pattern):
       "\(path): the name does not match --params-from \(pattern)"
     case .malformedEpoch(let text):
-      "--epoch \(text) is no date and time such as 2023-11-01T00:00+08:00"
+      "--epoch \(text) is no date such as 2023-11-01, in UTC, nor a date and time such as 2023-11-01T00:00+08:00"
     case .clockMismatch(let label): "dataset \"\(label)\" has another epoch; leave --epoch out"
     case .unknownZero(let path, let label):
       "\(path) has dates, and the rows of dataset \"\(label)\" count from an unknown zero; give it with --epoch"

@@ -5,7 +5,7 @@
 ///   - utcOffsetSeconds: the offset of texts that state none; nil for UTC.
 /// - Returns: nanoseconds since 1970-01-01T00:00Z.
 public func unixNanoseconds(ofTimestamp text: String, utcOffsetSeconds: Int64?) -> Int64? {
-  guard let timestamp = TimestampText.parse(text) else { return nil }
+  guard let timestamp = TimestampText.parseDateOrTime(text) else { return nil }
   if timestamp.utcOffsetSeconds != nil { return timestamp.unixNanoseconds }
   return timestamp.unixNanoseconds - (utcOffsetSeconds ?? 0) * 1_000_000_000
 }

@@ -13,7 +13,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     case .noSuchDataset(let name, let known):
       "no dataset \"\(name)\"; there are: \(known.joined(separator: ", "))"
     case .labelTaken(let label):
-      "a dataset is named \"\(label)\" already; give another --label, or --append \(label)"
+      "a dataset is named \"\(label)\" already"
     }
   }
 }

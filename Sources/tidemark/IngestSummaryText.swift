@@ -20,7 +20,8 @@ struct IngestSummaryText {
     }
     let rows = summary.sources.reduce(0) { $0 + $1.source.stamps.count }
     lines.append(
-      "\(database): \(rows) rows in \(decimals(seconds, 2)) s; next: tidemark report \(database)")
+      "\(database): \(rows) \(rows == 1 ? "row" : "rows") in \(decimals(seconds, 2)) s; next: tidemark report \(database)"
+    )
     self.lines = lines
   }
 

@@ -44,7 +44,7 @@ struct ReportRequest: Sendable {
     let all = analysisDescriptions.filter { analysis in
       fitting.values.contains { $0.contains(analysis.name) }
     }
-    if command.all { return all }
+    if command.all { return try leavingOut(all, command) }
     guard !command.names.isEmpty else { return all.filter { $0.name == "overview" } }
     return try command.names.map { name in
       let analysis = try describedAnalysis(name)
@@ -73,14 +73,35 @@ struct ReportRequest: Sendable {
       : analysis.families.contains(dataset.family)
   }
 
-  /// An option that an analysis named on the command line does not have is a mistake.
-  private static func checkOptions(_ command: ReportCommand, _ chosen: [AnalysisDescription]) throws
-  {
-    let given: [(AnalysisOption, Bool)] = [
+  /// The options that choose rows, and windows, as far as they are given.
+  private static func givenOptions(_ command: ReportCommand) -> [AnalysisOption] {
+    let all: [(AnalysisOption, Bool)] = [
       (.by, command.by != nil), (.from, command.from != nil), (.to, command.to != nil),
       (.condition, command.condition != nil), (.windows, command.windows != nil),
     ]
-    for (option, isGiven) in given where isGiven {
+    return all.filter(\.1).map(\.0)
+  }
+
+  /// With `--all`, analyses that would leave rows in that the options take out are not run.
+  private static func leavingOut(_ all: [AnalysisDescription], _ command: ReportCommand) throws
+    -> [AnalysisDescription]
+  {
+    var left = all
+    for option in givenOptions(command) where [.from, .to, .condition].contains(option) {
+      let without = left.filter { !$0.options.contains(option) }
+      left.removeAll { analysis in without.contains { $0.name == analysis.name } }
+      guard !without.isEmpty else { continue }
+      let names = without.map(\.name).joined(separator: ", ")
+      writeToStandardError("tidemark: \(option.rawValue) does not apply to \(names): left out\n")
+    }
+    guard !left.isEmpty else { throw UsageError("the options apply to no analysis that fits") }
+    return left
+  }
+
+  /// An option that an analysis named on the command line does not have is a mistake.
+  private static func checkOptions(_ command: ReportCommand, _ chosen: [AnalysisDescription]) throws
+  {
+    for option in givenOptions(command) {
       let without = chosen.filter { !$0.options.contains(option) }
       guard without.isEmpty || (command.all && without.count < chosen.count) else {
         throw UsageError(

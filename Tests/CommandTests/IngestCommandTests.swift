@@ -116,6 +116,48 @@ import Testing
     #expect(try query("SELECT resolution_ns FROM dataset") == "resolution_ns\n100000000\n")
   }
 
+  @Test func countsThatAreLeftEmptyAreNull() throws {
+    let text =
+      "Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type\n"
+      + "5,GPT-4,7,,,API log\n6,GPT-4,,,9,API log\n7,GPT-4,1,0,1,API log\n"
+    #expect(try ingest(try write(text)).status == 0)
+    #expect(
+      try query(
+        "SELECT arrival_ns, input_tokens, output_tokens, total_tokens, failed FROM llm_request")
+          == """
+          arrival_ns,input_tokens,output_tokens,total_tokens,failed
+          5000000000,7,,,
+          6000000000,,,9,
+          7000000000,1,0,1,1
+
+          """)
+    #expect(try query("SELECT count(*) AS n FROM ingest_issue") == "n\n0\n")
+  }
+
+  @Test func aFolderMayHaveFilesWithoutRecords() throws {
+    _ = try write(BurstGPTRows.file(50), "a.csv")
+    let header = BurstGPTRows.file(1).prefix { $0 != "\n" } + "\n"
+    let lonely = try write(String(header), "b.csv")
+    _ = try write("", "c.csv")
+    let result = try ingest(folder.path)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("b.csv: burstgpt, \(header.utf8.count) bytes, 0 kept"))
+    #expect(result.output.contains("skipped 1 of no known format: \(folder.file("c.csv"))"))
+    let refused = try Tool.run(["ingest", folder.file("other.db"), lonely])
+    #expect(refused.status == 65)
+    #expect(refused.errors.contains("no record in it"))
+  }
+
+  @Test func anEpochMayBeADate() throws {
+    let path = try write(BurstGPTRows.file(5))
+    #expect(try ingest(path, "--epoch", "2023-11-01").status == 0)
+    #expect(
+      try query("SELECT clock_zero_unix_ns FROM dataset")
+        == "clock_zero_unix_ns\n1698796800000000000\n")
+    let wrong = try ingest(path, "--again", "--epoch", "2023-13-01")
+    #expect(wrong.errors.contains("no date such as 2023-11-01"))
+  }
+
   @Test func badRecordsAreCountedWithTheirLines() throws {
     let text =
       BurstGPTRows.file(1000) + "x,GPT-4,1,1,2,API log\n1,2\n9000,GPT-4,-1,1,0,API log\n"

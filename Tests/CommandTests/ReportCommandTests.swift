@@ -25,6 +25,14 @@ import Testing
     #expect(result.output.contains("burstiness"))
   }
 
+  @Test func `with all, analyses that an option does not apply to are left out`() throws {
+    let result = try report("--all", "--where", "failed = 0")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("--where does not apply to overview"))
+    #expect(!result.output.contains("overview"))
+    #expect(result.output.contains("hurst"))
+  }
+
   @Test func settingsThatNoAnalysisHasAreRefused() throws {
     let unknown = try report("overview", "--set", "keep_alive=60")
     #expect(unknown.status == 64)

@@ -47,6 +47,14 @@ import Testing
     #expect(try ByteFile.read(database) == before)
   }
 
+  @Test func `one statement at a time`() throws {
+    let two = try Tool.run(["sql", database, "SELECT 1; SELECT 2"])
+    #expect(two.status == 64)
+    #expect(two.errors.contains("one statement at a time"))
+    let one = try Tool.run(["sql", database, "SELECT 1 AS a; -- no more\n ", "--format", "csv"])
+    #expect(one.output == "a\n1\n", "\(one.errors)")
+  }
+
   @Test func aClosedPipeIsNoError() throws {
     let result = try Tool.shell(
       "set -o pipefail; $TIDEMARK sql '\(database)' 'SELECT * FROM llm_requests' --format csv | head -1"

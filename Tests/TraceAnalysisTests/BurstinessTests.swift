@@ -6,8 +6,7 @@ import Testing
 /// Verdicts and caveats on arrivals whose answer is known.
 @Suite struct BurstinessTests {
   private func measures(_ stamps: [Int64]) -> BurstinessMeasures {
-    BurstinessMeasures(
-      EventGroup(ofAll: stamps), windows: Burstiness.windows)
+    BurstinessMeasures(EventGroup(ofAll: stamps), windows: Burstiness.windows, resolution: 1)
   }
 
   private func verdict(_ stamps: [Int64]) -> String {
@@ -56,6 +55,29 @@ import Testing
     #expect(verdict((0..<10_000).map { $0 * 1_000_000_000 }).contains("more regular than Poisson"))
   }
 
+  /// Poisson arrivals that a server hands on every 3 s, give or take 10 ms, as Mooncake's does.
+  @Test func `stamps in steps are told apart from bursts`() {
+    let step: Int64 = 3_000_000_000
+    let stamps = poisson(20_000, mean: 1).map {
+      ($0 / step + 1) * step + $0 / step % 7 * 1_234_567
+    }
+    let measures = measures(stamps)
+    #expect(measures.step.map { abs($0.nanoseconds - step) <= 20_000_000 } ?? false)
+    #expect(!measures.isTold(window: 10_000_000_000))
+    let lines = BurstinessVerdict(measures, .llmRequests).lines
+    #expect(lines.count == 2)
+    #expect(lines[0] == "no burstier than Poisson from 1 min to 1 h")
+    #expect(lines[1].contains("stamps come in steps of"))
+    #expect(
+      measures.hurst.allSatisfy {
+        HurstVerdict($0, among: measures.hurst, isTold: false).text.hasPrefix("not told")
+      })
+    // An estimate near 0.5 is no drift because the wavelet's is lower.
+    for estimate in measures.hurst where estimate.exponent < 0.65 {
+      #expect(!HurstVerdict(estimate, among: measures.hurst).text.contains("drift"))
+    }
+  }
+
   @Test func oneArrivalSaysSo() {
     #expect(verdict([5]).contains("fewer than two requests"))
     #expect(verdict([]).contains("fewer than two requests"))
@@ -72,7 +94,7 @@ import Testing
     let idc = one.dispersion(seconds: 3600)?.indexOfDispersion ?? 0
     let scaled = BurstinessMeasures(
       EventGroup(ofAll: slow.map { $0 - $0 % 10 }.map { $0 / 10 }),
-      windows: [360_000_000_000])
+      windows: [360_000_000_000], resolution: 1)
     #expect(abs(idc - (scaled.dispersion[0].counts?.indexOfDispersion ?? 0)) < 0.02 * idc)
   }
 }

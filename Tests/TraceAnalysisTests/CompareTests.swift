@@ -44,12 +44,21 @@ struct CompareTests {
     #expect(pair.distances[1].test.distance < 1e-3)
   }
 
+  @Test func `windows of a fixed length say nothing beside load`() throws {
+    let pair = try ComparedPair(side("fast", clusters), side("slow", clusters.map { $0 * 100 }))
+    #expect((measure("peak_to_mean", pair, window: 1) ?? 0) > 50)
+    #expect(CompareVerdict(pair).text.contains("no other measure differs by more than a tenth"))
+  }
+
   @Test func `what differs most is named with both values`() throws {
-    let pair = try ComparedPair(side("metronome", metronome), side("clusters", clusters))
+    let pairs: [Int64] = (0..<2000).flatMap {
+      [$0 * 12_000_000_000, $0 * 12_000_000_000 + 3_000_000_000]
+    }
+    let pair = try ComparedPair(side("pairs", pairs), side("clusters", clusters))
     #expect(abs((measure("rate", pair) ?? 0) - 1) < 0.01)
     let text = CompareVerdict(pair).text
-    #expect(text.hasPrefix("clusters beside metronome: 1.00 times the rate; "))
-    #expect(text.contains("what differs most is"))
+    #expect(text.hasPrefix("clusters beside pairs: 1.00 times the rate; "))
+    #expect(text.contains("what differs most is cv, 5.00 times (2.50 against 0.5)"))
     #expect(measure("memory", pair) == nil)
   }
 

@@ -20,6 +20,9 @@ public enum Burstiness: Analysis {
   /// The windows of `windowed_cv`, ns.
   static let variationWindows: [Int64] = [300, 1200].map { $0 * 1_000_000_000 }
 
+  /// The base bin of Hurst exponents, ns.
+  static let hurstBin: Int64 = 1_000_000_000
+
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {
     let stream = try EventStream.chosen(request, for: description.name)
@@ -32,7 +35,8 @@ public enum Burstiness: Analysis {
         .init("windows", windows.map { "\(secondsText($0)) s" }.joined(separator: ", "))
       ]
     for group in try EventGroup.load(stream, request) {
-      let measures = BurstinessMeasures(group, windows: windows)
+      let measures = BurstinessMeasures(
+        group, windows: windows, resolution: request.dataset.stamps.resolution)
       tables.append(measures)
       figures.append(measures)
       if group.label == "all" {

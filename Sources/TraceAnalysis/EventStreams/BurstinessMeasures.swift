@@ -11,8 +11,11 @@ struct BurstinessMeasures {
   let fits: [FitAttempt]
   let gammaWindows: [GammaWindow]
   let hurst: [HurstEstimate]
+  /// The step in which the stamps come, where they come in steps of a tenth of the mean gap or more;
+  /// arrivals that are all one step apart are a metronome and no fault of the clock.
+  let step: QuantisationStep?
 
-  init(_ group: EventGroup, windows: [Int64]) {
+  init(_ group: EventGroup, windows: [Int64], resolution: Int64) {
     let arrivals = group.arrivals
     self.group = group
     intervals = InterArrivalTimes(arrivals: arrivals)
@@ -23,8 +26,19 @@ struct BurstinessMeasures {
     }
     fits = intervals.map { fitAll(PositiveSample(sortedNanoseconds: $0.sortedNanoseconds)) } ?? []
     gammaWindows = Statistics.gammaWindows(arrivals: arrivals)
-    hurst = hurstEstimates(arrivals: arrivals)
+    hurst = hurstEstimates(arrivals: arrivals, baseBin: Burstiness.hurstBin)
+    step = intervals.flatMap { intervals in
+      guard let cv = intervals.coefficientOfVariation, cv > 0.1,
+        let step = QuantisationStep(
+          ascendingGaps: intervals.sortedNanoseconds, resolution: resolution),
+        seconds(step.nanoseconds) >= intervals.meanSeconds / 10
+      else { return nil }
+      return step
+    }
   }
+
+  /// Whether counts in such windows tell of arrivals: of stamps in steps, those of ten steps or more.
+  func isTold(window: Int64) -> Bool { step.map { window / 10 >= $0.nanoseconds } ?? true }
 
   /// The dispersion at a window of so many seconds.
   func dispersion(seconds: Int64) -> CountDispersion? {

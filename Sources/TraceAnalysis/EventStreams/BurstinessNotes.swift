@@ -16,7 +16,8 @@ struct BurstinessNotes {
 
   /// Warnings first.
   var all: [Report.Note] {
-    [resolution, ties, quantised, cycle, drift, fewWindows, order, calendar].compactMap(\.self)
+    [steps, resolution, ties, quantised, cycle, drift, fewWindows, order, calendar].compactMap(
+      \.self)
       + Self.conventions
   }
 
@@ -35,9 +36,19 @@ struct BurstinessNotes {
     ),
   ]
 
+  private var steps: Report.Note? {
+    measures.step.map { step in
+      .init(
+        "stamps-in-steps", .warning,
+        "\(percent(step.share)) of the gaps are multiples of \(step.text): CV, memory, fits, the CV inside windows, and dispersion below \(scaleText(10 * step.nanoseconds)) describe the steps"
+          + (measures.isTold(window: Burstiness.hurstBin)
+            ? "" : "; so do Hurst exponents of counts per \(scaleText(Burstiness.hurstBin))"))
+    }
+  }
+
   private var resolution: Report.Note? {
     let resolution = request.dataset.stamps.resolution
-    guard let intervals = measures.intervals, resolution >= 1_000_000,
+    guard measures.step == nil, let intervals = measures.intervals, resolution >= 1_000_000,
       seconds(resolution) > intervals.meanSeconds / 1000
     else { return nil }
     return .init(
@@ -64,7 +75,7 @@ struct BurstinessNotes {
   }
 
   private var cycle: Report.Note? {
-    guard let cv = measures.intervals?.coefficientOfVariation,
+    guard measures.step == nil, let cv = measures.intervals?.coefficientOfVariation,
       let (minutes, variation) = measures.localVariation, let median = variation.p50,
       cv > 1.5 * median
     else { return nil }
@@ -77,6 +88,7 @@ struct BurstinessNotes {
   private var drift: Report.Note? {
     guard let wavelet = measures.hurst.first(where: { $0.method == .haarWavelet }),
       let highest = measures.hurst.filter({ $0.method != .haarWavelet }).map(\.exponent).max(),
+      measures.isTold(window: Burstiness.hurstBin), highest > 0.5 + HurstVerdict.tolerance,
       highest - wavelet.exponent > HurstVerdict.tolerance
     else { return nil }
     return .init(
@@ -96,7 +108,7 @@ struct BurstinessNotes {
   }
 
   private var order: Report.Note? {
-    let count = request.dataset.stamps.outOfOrder
+    let count = measures.group.outOfOrder
     guard count > 0 else { return nil }
     return .init("out-of-order", .info, "\(counted(count, "row")) out of order, sorted here")
   }

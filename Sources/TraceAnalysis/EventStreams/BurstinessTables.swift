@@ -42,7 +42,8 @@ struct BurstinessTables {
     for attempt in measures.fits { fits.append(group + Self.row(attempt)) }
     for window in measures.gammaWindows { gammaWindows.append(group + Self.row(window)) }
     for estimate in measures.hurst {
-      hurst.append(group + Self.row(estimate, all: measures.hurst))
+      let isTold = measures.isTold(window: Burstiness.hurstBin)
+      hurst.append(group + Self.row(estimate, all: measures.hurst, isTold: isTold))
     }
   }
 }
@@ -93,11 +94,13 @@ extension BurstinessTables {
     ]
   }
 
-  private static func row(_ estimate: HurstEstimate, all: [HurstEstimate]) -> [Table.Value] {
+  private static func row(
+    _ estimate: HurstEstimate, all: [HurstEstimate], isTold: Bool
+  ) -> [Table.Value] {
     [
       .text(estimate.method.rawValue), .real(estimate.exponent), .integer(estimate.points),
       .real(estimate.fromSeconds), .real(estimate.toSeconds),
-      .text(HurstVerdict(estimate, among: all).text),
+      .text(HurstVerdict(estimate, among: all, isTold: isTold).text),
     ]
   }
 }

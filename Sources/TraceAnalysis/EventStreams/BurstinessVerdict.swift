@@ -14,13 +14,23 @@ struct BurstinessVerdict {
       return
     }
     lines = [
-      [Self.scales(measures), Self.inside(measures)].compactMap(\.self).joined(separator: "; ")
+      [Self.scales(measures), Self.inside(measures)].compactMap(\.self).joined(separator: "; "),
+      Self.steps(measures) ?? "",
     ]
     .filter { !$0.isEmpty }
   }
 
+  private static func steps(_ measures: BurstinessMeasures) -> String? {
+    measures.step.map {
+      "stamps come in steps of \($0.text): nothing is said of windows below "
+        + "\(scaleText(10 * $0.nanoseconds)), nor of single inter-arrival times"
+    }
+  }
+
   private static func scales(_ measures: BurstinessMeasures) -> String? {
-    let known = measures.dispersion.filter { $0.counts?.indexOfDispersion != nil }
+    let known = measures.dispersion.filter {
+      $0.counts?.indexOfDispersion != nil && measures.isTold(window: $0.window)
+    }
     guard let first = known.first, let last = known.last else { return nil }
     let bursty = known.filter { ($0.counts?.indexOfDispersion ?? 0) > burstyIndex }
     let range = "\(scaleText(first.window)) to \(scaleText(last.window))"
@@ -32,9 +42,9 @@ struct BurstinessVerdict {
   }
 
   private static func inside(_ measures: BurstinessMeasures) -> String? {
-    guard let (minutes, variation) = measures.localVariation, let median = variation.p50 else {
-      return nil
-    }
+    guard measures.step == nil, let (minutes, variation) = measures.localVariation,
+      let median = variation.p50
+    else { return nil }
     let inside = "inside \(minutes)-minute windows"
     if poissonBand.contains(median) { return "locally Poisson \(inside)" }
     return median > 1 ? "still bursty \(inside)" : "more regular than Poisson \(inside)"
@@ -52,4 +62,9 @@ func scaleText(_ nanoseconds: Int64) -> String {
       ? "\(nanoseconds / length) \(unit)" : "\(secondsText(nanoseconds)) s"
   }
   return "\(nanoseconds) ns"
+}
+
+extension QuantisationStep {
+  /// The step in words.
+  var text: String { "\(isExact ? "" : "about ")\(scaleText(nanoseconds))" }
 }

@@ -3,6 +3,7 @@ internal import Statistics
 /// A group's rows by hour of the day, by day of the week and by day.
 struct CalendarProfile {
   private static let hour: Int64 = 3_600_000_000_000
+  private static let minute: Int64 = 60_000_000_000
 
   /// Rows, and the time during which they were counted.
   struct Part: Equatable {
@@ -15,9 +16,10 @@ struct CalendarProfile {
       self.observed += observed
     }
 
-    /// Rows per hour; nil where no time was observed.
+    /// Rows per hour; nil where less than a minute was observed.
     var perHour: Double? {
-      observed > 0 ? Double(rows) / (Double(observed) / Double(CalendarProfile.hour)) : nil
+      observed >= CalendarProfile.minute
+        ? Double(rows) / (Double(observed) / Double(CalendarProfile.hour)) : nil
     }
   }
 

@@ -102,7 +102,8 @@ struct CompareNotes {
 
   private let measureText =
     "measures have the conventions of the reports that they are from; what differs most is the "
-    + "measure with the largest ratio either way, those left out that change when time is stretched"
+    + "measure with the largest ratio either way, those left out that change when time is stretched: "
+    + "rates, intervals and what is counted in windows of a fixed length"
 
   private var resolutions: Report.Note? {
     let resolutions = Set(sides.map { $0.request.dataset.stamps.resolution })

@@ -66,6 +66,8 @@ struct ComparedMeasure {
     case load
     /// What requests and arrivals are like.
     case shape
+    /// The same, seen through windows of a fixed length: it changes when time is stretched.
+    case windowed
     /// The same, but of either sign: a correlation. Only differences have a meaning.
     case signed
   }
@@ -137,6 +139,7 @@ private func streamMeasures(
   _ events: EventGroup, _ intervals: InterArrivalTimes?,
   _ dispersion: [(window: Int64, counts: CountDispersion?)]
 ) -> [ComparedMeasure] {
+  guard !events.arrivals.isEmpty else { return [] }
   let span = (events.arrivals.last ?? 0) - (events.arrivals.first ?? 0)
   let rate = intervals.flatMap { $0.meanSeconds > 0 ? 1 / $0.meanSeconds : nil }
   var measures: [ComparedMeasure] = [
@@ -153,13 +156,14 @@ private func streamMeasures(
   ]
   for window in Burstiness.variationWindows {
     let variation = WindowedVariation(arrivals: events.arrivals, window: window)
-    measures.append(.init("windowed_cv_p50", variation.p50, unit: "1", window: window))
+    measures.append(
+      .init("windowed_cv_p50", variation.p50, unit: "1", window: window, kind: .windowed))
   }
   for (window, counts) in dispersion {
     measures += [
-      .init("idc", counts?.indexOfDispersion, unit: "1", window: window),
-      .init("allan", counts?.allanFactor, unit: "1", window: window),
-      .init("peak_to_mean", counts?.peakToMean, unit: "1", window: window),
+      .init("idc", counts?.indexOfDispersion, unit: "1", window: window, kind: .windowed),
+      .init("allan", counts?.allanFactor, unit: "1", window: window, kind: .windowed),
+      .init("peak_to_mean", counts?.peakToMean, unit: "1", window: window, kind: .windowed),
     ]
   }
   return measures

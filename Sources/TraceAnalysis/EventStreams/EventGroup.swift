@@ -8,6 +8,8 @@ struct EventGroup {
   var group: RowGroup
   /// When the events happened, ns after the clock's zero, ascending.
   var arrivals: [Int64]
+  /// Events that the store has after a later one.
+  var outOfOrder = 0
 
   /// `all`, or the values of the `--by` columns joined with ` / `.
   var label: String { group.label }
@@ -18,9 +20,11 @@ struct EventGroup {
     self.arrivals = arrivals
   }
 
-  /// Creates a group from its ascending stamps.
-  init(_ group: RowGroup, _ arrivals: [Int64]) {
-    (self.group, self.arrivals) = (group, arrivals)
+  /// Creates a group from its stamps in the order of the store.
+  init(_ group: RowGroup, _ stamps: [Int64]) {
+    self.group = group
+    outOfOrder = zip(stamps, stamps.dropFirst()).count { $1 < $0 }
+    arrivals = outOfOrder > 0 ? radixSorted(stamps) : stamps
   }
 
   /// Reads a stream's events: `all` first, then the groups, the largest first.
@@ -38,14 +42,7 @@ struct EventGroup {
         stamps[group].append(stamp)
       }
     }
-    return try scan.groups().map { EventGroup($0, sorted(stamps[$0.number])) }
-  }
-
-  private static func sorted(_ stamps: [Int64]) -> [Int64] {
-    for index in stamps.indices.dropFirst() where stamps[index] < stamps[index - 1] {
-      return radixSorted(stamps)
-    }
-    return stamps
+    return try scan.groups().map { EventGroup($0, stamps[$0.number]) }
   }
 }
 

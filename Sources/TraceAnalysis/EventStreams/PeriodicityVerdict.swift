@@ -24,7 +24,9 @@ struct PeriodicityVerdict {
     guard let share = all.profile.dailyShare, let hours = all.profile.extremeHours else {
       return all.profile.observedHours < 48
         ? "the trace is shorter than two days: nothing can be said of a daily period"
-        : "all complete hours have equally many \(stream.plural): there is no daily period"
+        : all.profile.completeHours.joined().allSatisfy { $0 == 0 }
+          ? "the complete hours hold no \(stream.plural): nothing can be said of a daily period"
+          : "all complete hours have equally many \(stream.plural): there is no daily period"
     }
     let lag = all.series.lazy.compactMap { $0.lag(Self.day) }.first
     let correlation = lag.map {

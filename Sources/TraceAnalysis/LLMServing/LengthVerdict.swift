@@ -27,6 +27,7 @@ struct LengthVerdict {
     let size =
       "\(distribution.noun): median \(significant(median)) tokens, mean \(significant(mean)), "
       + "99 % have at most \(significant(most))"
+    if table.values.count == 1 { return "\(distribution.noun): always \(significant(mean)) tokens" }
     guard let best = distribution.best, let ks = best.ks else { return size }
     let name = best.distribution.replacing("_", with: " ")
     return size
@@ -51,7 +52,9 @@ struct LengthVerdict {
   }
 
   private var modes: String? {
-    guard let modality = measures.output.modality else { return nil }
+    guard let modality = measures.output.modality, measures.output.table.values.count > 1 else {
+      return nil
+    }
     let dip = modality.dip
     let test =
       "dip \(significant(dip.dip)), p \(dip.pValue < 0.001 ? "< 0.001" : significant(dip.pValue))"

@@ -44,7 +44,7 @@ public enum Overview: Analysis {
     let failed = rows.failures.mean.map { percent($0) + " failed" } ?? "failures are not recorded"
     let names = [(rows.models, "model"), (rows.services, "service")].filter { $0.0 > 0 }
       .map { count, name in "\(count) \(name)\(count == 1 ? "" : "s")" }
-    return "\(rows.count) requests over \(durationText(silences.spanSeconds)); \(failed)"
+    return "\(counted(rows.count, "request")) over \(durationText(silences.spanSeconds)); \(failed)"
       + (names.isEmpty ? "" : "; " + names.joined(separator: ", "))
   }
 

@@ -84,8 +84,7 @@ extension QualityMeasures {
     return QualityCheck(
       name: "quantisation_step", isFound: step != nil,
       value: step.map { step in
-        "\(step.isExact ? "" : "about ")\(secondsText(step.nanoseconds)) s, "
-          + "\(percent(step.share)) of the gaps are multiples"
+        "\(step.text), \(percent(step.share)) of the gaps are multiples"
       },
       spoils: "CV, fits and dispersion up to ten steps: they describe the batches")
   }

@@ -73,8 +73,10 @@ private struct AzureLLMRows {
     _ row: LLMRequestRow, _ csv: CSVReader, _ clock: inout DatasetClock
   ) -> IssueLog.Kind? {
     guard csv.fieldCount == fieldCount else { return .wrongFieldCount }
-    guard let input = csv.integer(input), let output = csv.integer(output), input >= 0, output >= 0
-    else { return .malformedTokens }
+    let counts = (input: csv.integer(input), output: csv.integer(output))
+    guard csv.isCount(counts.input, input), csv.isCount(counts.output, output) else {
+      return .malformedTokens
+    }
     if let images, !csv.isEmpty(images) {
       guard let count = csv.integer(images), count >= 0 else { return .malformedImages }
       row.set(.images, count)
@@ -83,8 +85,8 @@ private struct AzureLLMRows {
     else { return .malformedTimestamp }
     row.set(.datasetID, sink.datasetID)
     row.set(.arrival, time)
-    row.set(.inputTokens, input)
-    row.set(.outputTokens, output)
+    row.set(.inputTokens, counts.input)
+    row.set(.outputTokens, counts.output)
     return nil
   }
 }

@@ -3,7 +3,8 @@ internal import TraceStore
 
 /// BurstGPT (Wang et al., arXiv 2401.17644; github.com/HPMLL/BurstGPT).
 ///
-/// Files 1 and 2 have 6 columns, file 3 has 8. Columns are found by name; a failed request has no response tokens.
+/// Files 1 and 2 have 6 columns, file 3 has 8. Columns are found by name; a failed request has 0
+/// response tokens, and a count that is left empty is NULL.
 enum BurstGPT: TraceFormat {
   static let description = FormatDescription(
     name: "burstgpt", summary: "BurstGPT request logs, 6 and 8 columns (CSV)", family: .llmServing)
@@ -95,8 +96,9 @@ private struct BurstGPTRows {
   private func fill(_ row: LLMRequestRow, _ csv: CSVReader) -> IssueLog.Kind? {
     guard csv.fieldCount == fieldCount else { return .wrongFieldCount }
     guard let arrival = csv.decimal(timestamp, scale: 9) else { return .malformedTimestamp }
-    guard let input = csv.integer(input), let output = csv.integer(output),
-      let total = csv.integer(total), input >= 0, output >= 0, total >= 0
+    let counts = (input: csv.integer(input), output: csv.integer(output), total: csv.integer(total))
+    guard csv.isCount(counts.input, input), csv.isCount(counts.output, output),
+      csv.isCount(counts.total, total)
     else { return .malformedTokens }
     if let elapsed, !csv.isEmpty(elapsed) {
       guard let duration = csv.decimal(elapsed, scale: 9), duration >= 0 else {
@@ -106,16 +108,18 @@ private struct BurstGPTRows {
     }
     row.set(.datasetID, sink.datasetID)
     row.set(.arrival, arrival)
-    row.set(.inputTokens, input)
-    row.set(.outputTokens, output)
-    row.set(.totalTokens, total)
-    row.set(.failed, output == 0 ? 1 : 0)
+    row.set(.inputTokens, counts.input)
+    row.set(.outputTokens, counts.output)
+    row.set(.totalTokens, counts.total)
+    row.set(.failed, counts.output.map { $0 == 0 ? 1 : 0 })
     row.set(.model, models.id(of: csv.bytes(model)))
     row.set(.service, services.id(of: csv.bytes(logType)))
     if let session {
       row.batch.set(LLMRequestColumn.session.rawValue, identifier: csv.bytes(session))
     }
-    if input &+ output != total {
+    if let input = counts.input, let output = counts.output, let total = counts.total,
+      input &+ output != total
+    {
       sink.issues.add(.totalMismatch, line: csv.line, example: csv.rawRecord)
     }
     return nil

@@ -14,7 +14,9 @@ struct DatasetPlan {
     existing = writer.datasets
     nextID = writer.nextDatasetID
     if let text = options.epoch {
-      guard let epoch = TimestampText.parse(text) else { throw .malformedEpoch(text: text) }
+      guard let epoch = TimestampText.parseDateOrTime(text) else {
+        throw .malformedEpoch(text: text)
+      }
       self.epoch = epoch
     } else {
       epoch = nil

@@ -50,16 +50,19 @@ private final class Ingest {
   /// Reads every member of a file.
   func read(_ input: InputPath) throws {
     let archive = try unreadable(input.open)
+    var isEmpty = true
     while let member = try unreadable({ () throws(ReadError) in try archive.nextMember() }) {
       guard member.isRegular else { continue }
+      isEmpty = false
       let stream = try unreadable { () throws(ReadError) in try ByteStream(archive, member) }
+      let isOneOfMany = input.isFromFolder || !member.isWholeFile
       do {
         let format = try traceFormat(named: options.formatName, for: stream)
         try format.check(stream)
         usedSelections.formUnion(format.selections)
         switch try format.place(TracePath(stream.name), options) {
-        case .ownDataset: try load(stream, format, trace: nil)
-        case .trace(let trace): try load(stream, format, trace: trace)
+        case .ownDataset: try load(stream, format, trace: nil, mayBeEmpty: isOneOfMany)
+        case .trace(let trace): try load(stream, format, trace: trace, mayBeEmpty: true)
         case .leftOut:
           stream.cancel()
           leftOut += 1
@@ -73,9 +76,12 @@ private final class Ingest {
       }
       if stream.hasFailed { return }
     }
+    if isEmpty, input.isFromFolder { skipped.append(input.path) }
   }
 
-  private func load(_ stream: ByteStream, _ format: any TraceFormat.Type, trace: String?) throws {
+  private func load(
+    _ stream: ByteStream, _ format: any TraceFormat.Type, trace: String?, mayBeEmpty: Bool
+  ) throws {
     let dataset = try plan.dataset(
       of: stream, format.description, trace: trace, label: labels[stream])
     let load = SourceLoad(
@@ -83,7 +89,7 @@ private final class Ingest {
       texts: texts, derived: try derivedTables(of: dataset), pool: pool, writer: writer,
       options: options)
     let outcome = try load.run(rowsBefore: entries.reduce(0) { $0 + $1.source.stamps.count })
-    try check(outcome, stream, isPart: trace != nil)
+    try check(outcome, stream, mayBeEmpty: mayBeEmpty)
     try plan.add(outcome, to: dataset, stream)
     let source = Source(
       id: 0, datasetID: dataset, path: stream.name, format: format.description.name,
@@ -104,9 +110,9 @@ private final class Ingest {
     return tables
   }
 
-  private func check(_ outcome: SourceLoad.Outcome, _ stream: ByteStream, isPart: Bool) throws {
+  private func check(_ outcome: SourceLoad.Outcome, _ stream: ByteStream, mayBeEmpty: Bool) throws {
     let total = outcome.stamps.count + outcome.rejected
-    guard total > 0 || isPart else { throw IngestError.noRows(path: stream.name) }
+    guard total > 0 || mayBeEmpty else { throw IngestError.noRows(path: stream.name) }
     guard Double(outcome.rejected) <= options.maximumBadShare * Double(total) else {
       throw IngestError.tooManyRejected(
         path: stream.name, rejected: outcome.rejected, total: total,

@@ -101,6 +101,10 @@ extension CSVReader {
   @inline(__always)
   func integer(_ field: Int) -> Int64? { DecimalText.integer(bytes(field)) }
 
+  /// Whether a field, of which ``integer(_:)`` gave `value`, holds a count or is left empty.
+  @inline(__always)
+  func isCount(_ value: Int64?, _ field: Int) -> Bool { value.map { $0 >= 0 } ?? isEmpty(field) }
+
   /// A field's number times 10^`scale`, or nil where it holds none; see
   /// ``DecimalText/scaled(_:scale:)``.
   @inline(__always)

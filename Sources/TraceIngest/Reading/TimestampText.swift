@@ -33,6 +33,11 @@ enum TimestampText {
     var text = text
     return text.withUTF8 { parse(UnsafeRawBufferPointer($0)) }
   }
+
+  /// The same; a date alone is its midnight.
+  static func parseDateOrTime(_ text: String) -> Timestamp? {
+    parse(text) ?? parse(text + "T00:00")
+  }
 }
 
 /// What follows the time of day; no seconds where nothing does.

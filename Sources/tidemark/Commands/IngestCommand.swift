@@ -49,7 +49,7 @@ struct IngestCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The date and time of the clock's zero, for example 2023-11-01T00:00+08:00.",
+      "The clock's zero: a date, in UTC, or a time such as 2023-11-01T00:00+08:00.",
       valueName: "time"))
   var epoch: String?
 
