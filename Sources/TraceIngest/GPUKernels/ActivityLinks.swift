@@ -4,16 +4,14 @@ internal import TraceStore
 /// Which call launched which activity of a device, under which operator: collected while a trace is
 /// read, made when it has been read to its end, since activities often precede their calls.
 ///
-/// A call and its activities share a key: the correlation id, together with the process where a trace
-/// has several. Of two calls with one key the outer one counts, which began earlier. The operator of
-/// an activity is the one with its external id, else the one with the call's, else the innermost
-/// operator around the call's beginning on the call's thread.
+/// The operator of an activity is the one with its external id, else the one with the call's, else the
+/// innermost operator around the call's beginning on the call's thread. An operator that was not at
+/// work during the call has not made it: its external id is then another counter's number.
 struct ActivityLinks {
-  private var activityKeys = CompactIntegers()
+  private var pairs = LaunchPairs()
   private let activityExternalIDs = CompactIntegers()
-  private var callKeys = CompactIntegers()
   private let callExternalIDs = CompactIntegers()
-  private let callStarts = CompactIntegers()
+  private let callDurations = CompactIntegers()
   private let callThreads = CompactIntegers()
   private let operatorExternalIDs = CompactIntegers()
   private var nesting = OperatorNesting()
@@ -21,17 +19,23 @@ struct ActivityLinks {
 
   /// Takes in the next row of `gpu_activity`.
   func addActivity(key: Int64?, externalID: Int64?) {
-    activityKeys.append(key)
+    pairs.addActivity(key: key)
     activityExternalIDs.append(externalID == 0 ? nil : externalID)
+  }
+
+  /// Takes in the next row of `gpu_activity`, of a process that the trace does not tell.
+  func addActivity(ofAnyProcess correlation: Int64, start: Int64) {
+    pairs.addActivity(ofAnyProcess: correlation, start: start)
+    activityExternalIDs.append(nil)
   }
 
   /// Takes in the next row of `gpu_host_call`.
   mutating func addCall(
-    key: Int64?, externalID: Int64?, start: Int64, process: Int64?, thread: Int64?
+    key: Int64?, externalID: Int64?, start: Int64, duration: Int64, process: Int64?, thread: Int64?
   ) {
-    callKeys.append(key)
+    pairs.addCall(key: key, start: start)
     callExternalIDs.append(externalID == 0 ? nil : externalID)
-    callStarts.append(start)
+    callDurations.append(duration)
     callThreads.append(Int64(threads.number(process: process, thread: thread)))
   }
 
@@ -45,18 +49,16 @@ struct ActivityLinks {
   }
 
   /// The numbers of rows taken in so far.
-  var counts: (activities: Int, calls: Int, operators: Int) {
-    (activityKeys.count, callKeys.count, nesting.count)
-  }
+  var counts: (activities: Int, operators: Int) { (pairs.counts.activities, nesting.count) }
 
   /// Writes the rows of both link tables.
   mutating func write(to sink: TraceSink) throws(IngestError) {
     nesting.nest()
     try writeOperators(to: sink)
-    let launches = launches()
-    // What comes now needs the room.
-    activityKeys = CompactIntegers()
-    callKeys = CompactIntegers()
+    let unknown = pairs.unknownCount
+    let found = pairs.take()
+    if found.hasSeveralProcesses { report(unknown, found.ambiguous, to: sink.issues) }
+    let launches = found.calls
     let operators = wantedOperators(launches)
     let table = sink.table(.gpuActivityLink)
     let firstCall = sink.firstID(in: .gpuHostCall)
@@ -73,17 +75,15 @@ struct ActivityLinks {
     }
   }
 
-  /// The row of each activity's call.
-  private func launches() -> CompactIntegers {
-    var calls = WantedRows(activityKeys)
-    for call in 0..<callKeys.count {
-      calls.add(call, key: callKeys[call]) { (callStarts[call] ?? 0) < (callStarts[$0] ?? 0) }
-    }
-    let launches = CompactIntegers()
-    for activity in 0..<activityKeys.count {
-      launches.append(calls.row(of: activityKeys[activity]).map(Int64.init))
-    }
-    return launches
+  /// Counts activities whose process is not known, where calls come from several.
+  private func report(_ unknown: Int, _ ambiguous: Int, to issues: IssueLog) {
+    issues.add(
+      .noProcess, line: nil, count: Int64(unknown),
+      example: "linked by correlation id, where calls of one process alone have it")
+    guard ambiguous > 0 else { return }
+    issues.add(
+      .ambiguousLaunch, line: nil, count: Int64(ambiguous),
+      example: "not linked: calls of several processes have the correlation id")
   }
 
   /// The operators that activities and their calls name.
@@ -103,13 +103,22 @@ struct ActivityLinks {
   private func operatorRow(
     activity: Int, call: Int?, _ operators: WantedRows
   ) -> (row: Int, evidence: GPUOperatorEvidence)? {
-    if let row = operators.row(of: activityExternalIDs[activity]) {
+    if let row = atWork(operators.row(of: activityExternalIDs[activity]), during: call) {
       return (row, .activityExternalID)
     }
     guard let call else { return nil }
-    if let row = operators.row(of: callExternalIDs[call]) { return (row, .launchExternalID) }
-    guard let thread = callThreads[call], let start = callStarts[call] else { return nil }
+    if let row = atWork(operators.row(of: callExternalIDs[call]), during: call) {
+      return (row, .launchExternalID)
+    }
+    guard let thread = callThreads[call], let start = pairs.callStarts[call] else { return nil }
     return nesting.innermost(thread: Int(thread), at: start).map { ($0, .containment) }
+  }
+
+  /// An operator, where it was at work during a call or no call is known.
+  private func atWork(_ row: Int?, during call: Int?) -> Int? {
+    guard let row, let call, let start = pairs.callStarts[call] else { return row }
+    let end = start &+ (callDurations[call] ?? 0)
+    return nesting.overlaps(row, start...max(start, end)) ? row : nil
   }
 
   private func writeOperators(to sink: TraceSink) throws(IngestError) {

@@ -41,6 +41,11 @@ struct OperatorNesting {
     thread < nested.count ? nested[thread].innermost(at: time, spans) : nil
   }
 
+  /// Whether a row has a moment in common with a time.
+  func overlaps(_ row: Int, _ time: ClosedRange<Int64>) -> Bool {
+    spans.start(row) <= time.upperBound && spans.end(row) >= time.lowerBound
+  }
+
   /// The parent and the depth of each row.
   struct Rows: Sequence, IteratorProtocol {
     fileprivate let nesting: OperatorNesting

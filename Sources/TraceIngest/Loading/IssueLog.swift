@@ -42,6 +42,8 @@ extension IssueLog.Kind {
   static let malformedElapsed = Self(name: "malformed-elapsed", severity: .rejected)
   static let negativeDuration = Self(name: "negative-duration", severity: .rejected)
   static let wrongType = Self(name: "wrong-type", severity: .warning)
+  static let noProcess = Self(name: "no-process", severity: .warning)
+  static let ambiguousLaunch = Self(name: "ambiguous-launch", severity: .warning)
   static let unknownString = Self(name: "unknown-string", severity: .warning)
   static let malformedDuration = Self(name: "malformed-duration", severity: .rejected)
   static let absurdDuration = Self(name: "absurd-duration", severity: .rejected)

@@ -68,9 +68,17 @@ struct NsightActivities {
     case .graph: break
     }
     if try activities.endRow() { try context.sink.checkCategories() }
-    context.links.addActivity(
-      key: context.keys.key(correlation: row[.correlationId], globalID: row[.globalPid]),
-      externalID: nil)
+    link(row, start: span.start)
+  }
+
+  private func link(_ row: NsightRow<Column>, start: Int64) {
+    let (correlation, process) = (row[.correlationId], row[.globalPid])
+    if process == nil, let correlation = NsightLinkKeys.correlation(correlation) {
+      context.links.addActivity(ofAnyProcess: correlation, start: start)
+    } else {
+      let key = context.keys.key(correlation: correlation, globalID: process)
+      context.links.addActivity(key: key, externalID: nil)
+    }
   }
 
   private func setKernel(

@@ -51,7 +51,8 @@ struct NsightCalls {
     let correlation = row[.correlationId]
     context.links.addCall(
       key: context.keys.key(correlation: correlation, globalID: row[.globalTid]),
-      externalID: nil, start: span.start, process: process, thread: thread)
+      externalID: nil, start: span.start, duration: span.duration, process: process,
+      thread: thread)
     set(.datasetID, datasetID)
     set(.start, span.start)
     set(.duration, span.duration)

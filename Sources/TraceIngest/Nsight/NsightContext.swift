@@ -17,7 +17,7 @@ final class NsightContext {
   /// Which call launched what, under which operator.
   var links = ActivityLinks()
   /// What calls and activities have in common.
-  var keys: NsightLinkKeys
+  var keys = NsightLinkKeys()
   /// Nanoseconds from the clock's zero to the zero of the export's stamps.
   private let offset: Int64
   private let counts: TableSink
@@ -26,7 +26,6 @@ final class NsightContext {
     self.export = export
     self.sink = sink
     strings = try NsightStrings(export, sink)
-    keys = try NsightLinkKeys(export)
     offset = try Self.offset(export, sink)
     counts = sink.table(.gpuEventCount)
   }

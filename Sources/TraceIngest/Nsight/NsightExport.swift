@@ -57,12 +57,7 @@ final class NsightExport {
   }
 
   private func isEmpty(_ table: String) throws(IngestError) -> Bool {
-    try !hasRow("SELECT 1 FROM \(table)")
-  }
-
-  /// Whether a query gives a row.
-  func hasRow(_ query: String) throws(IngestError) -> Bool {
-    try reading(path) { try !connection.rows(query + " LIMIT 1").isEmpty }
+    try reading(path) { try connection.rows("SELECT 1 FROM \(table) LIMIT 1").isEmpty }
   }
 
   /// A value of the export's own description, or nil where it has none of that name.
@@ -105,9 +100,6 @@ enum NsightTable {
   static let synchronizations = "CUPTI_ACTIVITY_KIND_SYNCHRONIZATION"
   static let overheads = "CUPTI_ACTIVITY_KIND_OVERHEAD"
   static let annotations = "NVTX_EVENTS"
-
-  /// Those of what devices did.
-  static let activities = [kernels, copies, sets, graphs]
 
   /// Those whose rows are kept.
   static let read: Set<String> = [

@@ -1,3 +1,4 @@
+import SQLite
 import TestSupport
 import Testing
 
@@ -80,5 +81,24 @@ struct NsightRealExportTests {
   @Test func `an export of a program without GPU`() throws {
     let path = try #require(TestData.path("nsys/cpuonly_nocuda_2023.4.sqlite"))
     #expect(throws: (any Error).self) { try IngestedTrace(paths: [path]) }
+  }
+
+  /// Of the 3,986 kernels that have a launch, 3,693 have a correlation id of one process alone.
+  @Test(arguments: [
+    "ALTER TABLE CUPTI_ACTIVITY_KIND_KERNEL DROP COLUMN globalPid",
+    "UPDATE CUPTI_ACTIVITY_KIND_KERNEL SET globalPid = NULL",
+  ])
+  func `kernels without process keep the links that are certain`(change: String) throws {
+    let path = try #require(TestData.path("nsys/nsysai_mfu_2gpu_before.sqlite"))
+    let folder = try TemporaryFolder()
+    try shell("cp '\(path)' whole.sqlite && cp '\(path)' part.sqlite", in: folder)
+    try Connection(path: folder.file("part.sqlite"), mode: .readWrite).executeScript(change)
+    let links = "SELECT id, launch_id FROM kernels WHERE launch_id IS NOT NULL ORDER BY id"
+    let whole = try IngestedTrace(paths: [folder.file("whole.sqlite")]).rows(links)
+    let part = try IngestedTrace(paths: [folder.file("part.sqlite")])
+    let kept = try part.rows(links)
+    #expect(whole.count == 3986 && kept.count == 3693)
+    #expect(Set(kept).isSubset(of: Set(whole)))
+    #expect(part.issues == ["no-process 4010 line 0", "ambiguous-launch 293 line 0"])
   }
 }

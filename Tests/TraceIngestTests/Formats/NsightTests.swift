@@ -83,21 +83,54 @@ struct NsightTests {
         == [["20", "1"], ["20", "1"]])
   }
 
+  private let bareTables = """
+    CREATE TABLE CUPTI_ACTIVITY_KIND_RUNTIME (start INTEGER, "end" INTEGER,
+      correlationId INTEGER, globalTid INTEGER, nameId INTEGER);
+    CREATE TABLE CUPTI_ACTIVITY_KIND_KERNEL (start INTEGER, "end" INTEGER, deviceId INTEGER,
+      streamId INTEGER, correlationId INTEGER, shortName INTEGER);
+
+    """
+
   @Test func `without processes the correlation id decides`() throws {
     let trace = try NsightExportFile(
-      """
-      CREATE TABLE CUPTI_ACTIVITY_KIND_RUNTIME (start INTEGER, "end" INTEGER,
-        correlationId INTEGER, globalTid INTEGER, nameId INTEGER);
-      CREATE TABLE CUPTI_ACTIVITY_KIND_KERNEL (start INTEGER, "end" INTEGER, deviceId INTEGER,
-        streamId INTEGER, correlationId INTEGER, shortName INTEGER);
-      INSERT INTO CUPTI_ACTIVITY_KIND_RUNTIME VALUES (1, 2, 5, \(first), 2), (3, 4, 5, \(second), 1);
-      INSERT INTO CUPTI_ACTIVITY_KIND_KERNEL VALUES (9, 10, 0, 7, 5, 6);
-      """ + NsightExportFile.strings
+      bareTables + """
+        INSERT INTO CUPTI_ACTIVITY_KIND_RUNTIME VALUES (3, 4, 5, \(first), 1), (1, 9, 5, \(first), 2);
+        INSERT INTO CUPTI_ACTIVITY_KIND_KERNEL VALUES (9, 10, 0, 7, 5, 6);
+        """ + NsightExportFile.strings
     ).ingested()
+    #expect(trace.issues.isEmpty)
     #expect(
       try trace.rows("SELECT name, launch_start_ns, queue_ns, grid FROM kernels")
-        == [["gemm", "1", "7", "-"]])
-    #expect(try trace.rows("SELECT api FROM gpu_host_call") == [["1"], ["0"]])
+        == [["gemm", "1", "0", "-"]])
+    #expect(try trace.rows("SELECT api FROM gpu_host_call") == [["0"], ["1"]])
+  }
+
+  /// Ids 6 and 8 are of one process; 5 is of two; the call with 7 begins after the kernel.
+  @Test func `without processes an id that two of them have decides nothing`() throws {
+    let trace = try NsightExportFile(
+      bareTables + """
+        INSERT INTO CUPTI_ACTIVITY_KIND_RUNTIME VALUES (1, 2, 5, \(first), 1), (3, 4, 5, \(second), 1),
+          (5, 6, 6, \(second), 1), (30, 31, 7, \(first), 1), (7, 8, 8, \(first), 1);
+        INSERT INTO CUPTI_ACTIVITY_KIND_KERNEL VALUES (9, 10, 0, 7, 5, 6), (11, 12, 1, 7, 6, 6),
+          (13, 14, 0, 7, 7, 6), (15, 16, 0, 7, 8, 6), (17, 18, 0, 7, 99, 6);
+        """ + NsightExportFile.strings
+    ).ingested()
+    #expect(trace.issues == ["no-process 5 line 0", "ambiguous-launch 1 line 0"])
+    #expect(
+      try trace.rows("SELECT start_ns, launch_start_ns FROM kernels ORDER BY id")
+        == [["9", "-"], ["11", "5"], ["13", "-"], ["15", "7"], ["17", "-"]])
+  }
+
+  @Test func `kernels without process beside others with one`() throws {
+    let trace = try NsightExportFile(
+      head + call(10, first, 7) + call(11, second, 7) + call(12, second, 8)
+        + kernel(100, second, 7)
+        + kernel(101, first, 8).replacing(", \(first), 5,", with: ", NULL, 5,")
+    ).ingested()
+    #expect(trace.issues == ["no-process 1 line 0"])
+    #expect(
+      try trace.rows("SELECT start_ns, launch_start_ns FROM kernels ORDER BY id")
+        == [["100", "11"], ["101", "12"]])
   }
 
   @Test func `copies, sets and graphs recorded as a whole`() throws {

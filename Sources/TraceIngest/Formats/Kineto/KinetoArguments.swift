@@ -2,6 +2,7 @@
 ///
 /// Where a key is there twice the last counts.
 struct KinetoArguments {
+  /// The external id as the trace writes it.
   var externalID: Int64?
   var correlation: Int64?
   var device: Int64?
@@ -25,6 +26,10 @@ struct KinetoArguments {
   var eventStream: Int64?
   var event: Int64?
   var eventCorrelation: Int64?
+
+  /// The external id of the operator around a call; nil where Kineto linked none and wrote the
+  /// correlation id in its place, which another operator may have.
+  var operatorID: Int64? { externalID == correlation ? nil : externalID }
 
   /// Takes the value of the current member of `args`, or skips it; what is no number of its own goes
   /// to `shapes`, as it is written, and to `collective`.

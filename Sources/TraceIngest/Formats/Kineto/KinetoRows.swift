@@ -90,7 +90,7 @@ extension KinetoRows {
       let id = firstActivity + Int64(links.counts.activities)
       try event.collective.write(to: sink, activity: id, operatorID: nil, otherTexts)
     }
-    links.addActivity(key: arguments.correlation, externalID: arguments.externalID)
+    links.addActivity(key: arguments.correlation, externalID: arguments.operatorID)
     if try activities.endRow() { try sink.checkCategories() }
   }
 
@@ -169,8 +169,8 @@ extension KinetoRows {
     row.set(.correlation, arguments.correlation)
     row.set(.externalID, arguments.externalID)
     links.addCall(
-      key: arguments.correlation, externalID: arguments.externalID, start: start,
-      process: event.process, thread: event.thread)
+      key: arguments.correlation, externalID: arguments.operatorID, start: start,
+      duration: duration, process: event.process, thread: event.thread)
     if try calls.endRow() { try sink.checkCategories() }
   }
 

@@ -95,6 +95,48 @@ struct KinetoTests {
         == [["1", "1", "2"]])
   }
 
+  /// Kineto writes the correlation id where it linked no operator; that may be another operator's
+  /// external id, of one that ran later or is still running on another thread.
+  @Test(arguments: [("later", "1", "50"), ("elsewhere", "2", "0")])
+  func `an external id that is the correlation id names no operator`(
+    name: String, thread: String, start: String
+  ) throws {
+    let trace = try IngestedTrace([
+      KinetoText.trace([
+        KinetoText.event("cpu_op", "around", ts: "1", dur: "9", #""External id": 3"#),
+        KinetoText.event(
+          "cpu_op", name, ts: start, dur: "90", tid: thread, #""External id": 12"#),
+        KinetoText.event(
+          "cuda_runtime", "cudaLaunchKernel", ts: "2", dur: "1",
+          #""External id": 12, "correlation": 12"#),
+        KinetoText.event(
+          "kernel", "k", ts: "5", dur: "1", pid: "0", #""External id": 12, "correlation": 12"#),
+      ])
+    ])
+    #expect(try trace.rows("SELECT operator FROM kernels") == [["around"]])
+    #expect(try trace.rows("SELECT operator_by FROM gpu_activity_link") == [["3"]])
+    #expect(try trace.rows("SELECT external_id FROM gpu_activity") == [["12"]])
+  }
+
+  /// The ids count apart: an operator that was not at work during the call has not made it.
+  @Test(arguments: [("4", "90", "named"), ("5", "90", "around"), ("0", "1", "around")])
+  func `an external id counts where its operator was at work during the call`(
+    start: String, duration: String, expected: String
+  ) throws {
+    let trace = try IngestedTrace([
+      KinetoText.trace([
+        KinetoText.event("cpu_op", "around", ts: "1", dur: "9", #""External id": 3"#),
+        KinetoText.event(
+          "cpu_op", "named", ts: start, dur: duration, tid: "2", #""External id": 8"#),
+        KinetoText.event(
+          "cuda_runtime", "cudaLaunchKernel", ts: "2", dur: "2",
+          #""External id": 8, "correlation": 12"#),
+        KinetoText.event("kernel", "k", ts: "6", dur: "1", pid: "0", #""correlation": 12"#),
+      ])
+    ])
+    #expect(try trace.rows("SELECT operator FROM kernels") == [[expected]])
+  }
+
   @Test func `what has no row is counted`() throws {
     let others = [
       #"{"ph": "X", "cat": "Trace", "ts": 1, "dur": 9, "name": "PyTorch Profiler (0)", "pid": "Spans", "tid": "PyTorch Profiler", "args": {"Op count": 0}}"#,

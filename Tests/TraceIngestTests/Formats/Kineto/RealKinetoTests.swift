@@ -78,4 +78,39 @@ struct RealKinetoTests {
       lines.map { $0.joined(separator: "\t") }
         == oracle.output.split(separator: "\n").map(String.init))
   }
+
+  /// What containment in time says, worked out with Python from the trace's events.
+  @Test func `external ids that are correlation ids name no operators`() throws {
+    let path = try #require(TestData.path("kineto/param__resnet_kineto.json.gz"))
+    let trace = try IngestedTrace(paths: [path])
+    let rows = try trace.rows(
+      """
+      SELECT o.name, count(*), sum(a.duration_ns) / 1000 FROM gpu_activity AS a
+      JOIN gpu_activity_link AS l ON l.id = a.id JOIN operators AS o ON o.id = l.operator_id
+      GROUP BY 1 ORDER BY 3 DESC LIMIT 4
+      """)
+    #expect(
+      rows == [
+        ["aten::convolution_backward", "4020", "1971122"],
+        ["aten::cudnn_convolution", "1981", "794427"], ["aten::copy_", "123", "630074"],
+        ["aten::cudnn_batch_norm_backward", "601", "400416"],
+      ])
+    #expect(
+      try trace.rows("SELECT DISTINCT operator_by FROM gpu_activity_link") == [["3"]])
+  }
+
+  /// An operator that an external id names spans the launch on its thread, and is the innermost one.
+  @Test(arguments: expected.keys)
+  func `operators of kernels span their launches`(file: String) throws {
+    let path = try #require(TestData.path("kineto/\(file)"))
+    let trace = try IngestedTrace(paths: [path])
+    let outside = try trace.rows(
+      """
+      SELECT count(*) FROM gpu_activity_link AS l JOIN gpu_host_call AS c ON c.id = l.launch_id
+      JOIN gpu_operator AS o ON o.id = l.operator_id
+      WHERE o.tid <> c.tid OR c.start_ns < o.start_ns
+        OR c.start_ns + c.duration_ns > o.start_ns + o.duration_ns
+      """)
+    #expect(outside == [["0"]])
+  }
 }
