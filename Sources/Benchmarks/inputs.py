@@ -169,6 +169,20 @@ class Inputs:
             lambda path: self.peer("ingest_cold_starts_duckdb.py", path, region), region)
         return database, duckdb
 
+    def region_reports(self, scale):
+        """Tidemark's and DuckDB's database of ``region``, for the reports on its pods and requests."""
+        region = self.region(scale)
+        names = ("cold_start", "per_request", "runtime_triggerType")
+        folders = [os.path.join(region, name) for name in names]
+        database = self.made(
+            f"region-{scale}.db",
+            lambda path: [self.program("tidemark"), "ingest", path, *folders],
+            region, self.program("tidemark"))
+        duckdb = self.made(
+            f"region-{scale}.duckdb",
+            lambda path: self.peer("ingest_pods_duckdb.py", path, region), region)
+        return database, duckdb
+
     def tidemark(self, rows):
         """A Tidemark database of as many rows."""
         csv = self.csv(rows)

@@ -68,8 +68,10 @@ public struct KaplanMeier: Sendable, Equatable {
   }
 
   /// The shortest time that at most 1 - p of the subjects outlast; nil where the estimate stays above.
+  ///
+  /// Shares are compared with a tolerance of 1e-12, the rounding of their product.
   public func quantile(_ p: Double) -> Int64? {
-    let index = steps.partitioningIndex { $0.survival <= 1 - p }
+    let index = steps.partitioningIndex { $0.survival <= 1 - p + 1e-12 }
     return index < steps.count ? steps[index].time : nil
   }
 

@@ -49,6 +49,14 @@ struct KaplanMeierTests {
     expectClose(estimate.steps.reduce(0) { $0 + $1.mass } + last.survival, 1, 1e-12)
   }
 
+  /// Without censoring the k-th of n has k / n of all up to it, whatever the rounding of the product.
+  @Test func `quantiles at the steps`() throws {
+    for n in [10, 49, 200, 1960] as [Int64] {
+      let estimate = try #require(KaplanMeier(ended: Array(1...n), censored: []))
+      for k in 1...n { #expect(estimate.quantile(Double(k) / Double(n)) == k, "\(k) of \(n)") }
+    }
+  }
+
   @Test func `all censored, and nobody`() throws {
     let estimate = try #require(KaplanMeier(ended: [], censored: [4, 5]))
     #expect(estimate.steps.isEmpty && estimate.survival(after: 100) == 1)

@@ -77,6 +77,33 @@ struct RequestLatencyTests {
     #expect(report.notes.contains { $0.id == "without-pod" && $0.text.hasPrefix("1 requests") })
   }
 
+  @Test func `groups and all of them together`() throws {
+    let store = try ServerlessStore()
+    store.dataset("R")
+    for (index, function) in ["f", "g", "f", "g", "g"].enumerated() {
+      try invocation(
+        store, at: Int64(index) * ms, for: Int64(index + 1) * ms, pod: function == "f" ? 1 : 2,
+        function: function, frontend: [9, 1, 1, 1, 1].map { $0 * ms })
+    }
+    var request = try store.request()
+    let whole = try ReportedTable(RequestLatency.run(request), "parts")
+    request.by = ["function"]
+    let grouped = try RequestLatency.run(request)
+    let parts = try ReportedTable(grouped, "parts")
+    for part in ["execution", "end_to_end", "unattributed"] {
+      let (all, alone) = (parts.row(["group": "all", "part": part]), whole.row(["part": part]))
+      for name in ["n", "mean_s", "p50_s", "max_s", "mean_of_ratios", "ratio_of_sums"] {
+        expectClose(all.number(name), alone.number(name) ?? .nan, 1e-15, "\(part) \(name)")
+      }
+    }
+    #expect(parts.row(["group": "g", "part": "execution"]).number("mean_s") == 0.011 / 3)
+    let pods = try ReportedTable(grouped, "pods")
+    #expect(pods.row(["group": "all", "variable": "requests"]).number("n") == 2)
+    #expect(pods.row(["group": "g", "variable": "max_concurrency"]).number("max") == 2)
+    let summary = try ReportedTable(grouped, "summary").row(["group": "all"])
+    #expect(["requests", "complete", "pods"].map(summary.number) == [5, 5, 2])
+  }
+
   @Test func `first requests after a cold start in the log`() throws {
     let store = try ServerlessStore()
     store.dataset(

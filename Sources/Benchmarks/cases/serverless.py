@@ -61,4 +61,32 @@ def cold_starts(inputs, scale, rounds):
         notes=["Both sides give the same numbers:", *(f"- {line}" for line in agreement)])
 
 
-CASES = {"ingest-region": ingest_region, "ingest-wide": ingest_wide, "cold-starts": cold_starts}
+def region_report(analysis, script, peer_name, tables, rounds_at_most, limit):
+    """A report on the pods or requests of a region; `limit` is the target of its ratio, if there is one."""
+
+    def compare(inputs, scale, rounds):
+        database, duckdb = inputs.region_reports(scale)
+        command = [inputs.program("tidemark"), "report", database, analysis]
+        peer = inputs.peer(script, duckdb)
+        chosen = [f"--table={table}" for table in tables]
+        agreement = inputs.agreement([*command, *chosen, "--format", "json"], peer)
+        runs = interleave(
+            [Contestant("tidemark", command), Contestant(peer_name, peer)],
+            min(rounds, rounds_at_most), inputs.folder)
+        targets = [] if limit is None else [
+            Target(f"report {analysis} / {peer_name}", limit, ratio(runs, "tidemark", peer_name))]
+        requests = inputs.count(database, "SELECT count(*) FROM invocation")
+        return Comparison(
+            f"Report {analysis} of a Huawei region, {requests:,} requests", runs, targets,
+            notes=["Both sides give the same numbers:", *(f"- {line}" for line in agreement)])
+
+    return compare
+
+
+CASES = {
+    "ingest-region": ingest_region, "ingest-wide": ingest_wide, "cold-starts": cold_starts,
+    "pod-utility": region_report(
+        "pod-utility", "pod_utility_duckdb.py", "DuckDB + SciPy", [], 5, 0.5),
+    "keep-alive": region_report(
+        "keep-alive", "keep_alive_numpy.py", "DuckDB + NumPy", ["curve"], 2, None),
+}

@@ -1,7 +1,6 @@
-internal import Statistics
 internal import TraceStore
 
-/// When each pod executed which requests; an accumulator.
+/// When each pod executed which requests; an accumulator of 16 bytes per request.
 struct PodExecutions {
   /// A pod's executions in the order of their starts, ns.
   struct Pod {
@@ -11,59 +10,81 @@ struct PodExecutions {
     let starts, ends: [Int64]
   }
 
+  /// A pod and its first execution.
+  private struct First {
+    let key: Int64
+    var start: Int64
+    var group: Int
+  }
+
   private var numbers: [Int64: Int32] = [:]
-  private var keys: [Int64] = []
+  private var firsts: [First] = []
   private var pods: [Int32] = []
-  private var groups: [Int32] = []
   private var starts: [Int64] = []
-  private var durations: [Int64] = []
+  private var durations = TimeColumn()
   /// Requests without a pod.
   private(set) var withoutPod = 0
 
   /// One number for a pool and a pod of it.
   static func key(pool: Int64, pod: Int64) -> Int64 { pool << 36 ^ pod }
 
-  /// Takes in an execution; one of no length counts as 1 ns, so that it is somewhere.
+  /// Makes room for so many requests.
+  mutating func reserveCapacity(_ requests: Int) {
+    pods.reserveCapacity(requests)
+    starts.reserveCapacity(requests)
+    durations.reserveCapacity(requests)
+  }
+
+  /// Takes in an execution.
   mutating func add(pool: Int64?, pod: Int64?, start: Int64, duration: Int64, group: Int) {
     guard let pool, let pod else {
       withoutPod += 1
       return
     }
-    let key = Self.key(pool: pool, pod: pod)
-    let number: Int32
-    if let known = numbers[key] {
-      number = known
-    } else {
-      number = Int32(keys.count)
-      numbers[key] = number
-      keys.append(key)
+    let number = number(of: Self.key(pool: pool, pod: pod), start, group)
+    if start < firsts[Int(number)].start {
+      firsts[Int(number)].start = start
+      firsts[Int(number)].group = group
     }
     pods.append(number)
-    groups.append(Int32(group))
     starts.append(start)
-    durations.append(max(duration, 1))
+    durations.append(duration)
   }
 
-  /// Hands out pod after pod.
+  private mutating func number(of key: Int64, _ start: Int64, _ group: Int) -> Int32 {
+    if let known = numbers[key] { return known }
+    let number = Int32(firsts.count)
+    numbers[key] = number
+    firsts.append(First(key: key, start: start, group: group))
+    return number
+  }
+
+  /// Hands out pod after pod; an execution of no length counts as 1 ns, so that it is somewhere.
   func visit(_ body: (Pod) -> Void) {
-    var ends = [Int](repeating: 0, count: keys.count + 1)
-    for pod in pods { ends[Int(pod) + 1] += 1 }
-    for pod in keys.indices { ends[pod + 1] += ends[pod] }
-    var next = ends
-    var order = [Int32](repeating: 0, count: pods.count)
-    for row in radixOrder(starts) {
-      let pod = Int(pods[row])
-      order[next[pod]] = Int32(row)
-      next[pod] += 1
-    }
-    for pod in keys.indices {
-      let rows = order[ends[pod]..<ends[pod + 1]]
-      let first = rows.first.map { Int(groups[Int($0)]) } ?? 0
+    let (order, ends) = rowsByPod
+    var begin = 0
+    for (pod, end) in ends.enumerated() {
+      let rows = order[begin..<end].sorted { (starts[Int($0)], $0) < (starts[Int($1)], $1) }
+      begin = end
       body(
         Pod(
-          key: keys[pod], group: first, starts: rows.map { starts[Int($0)] },
-          ends: rows.map { starts[Int($0)] + durations[Int($0)] }))
+          key: firsts[pod].key, group: firsts[pod].group, starts: rows.map { starts[Int($0)] },
+          ends: rows.map { starts[Int($0)] + max(durations[Int($0)], 1) }))
     }
+  }
+
+  /// The rows, those of each pod together, and where each pod's end.
+  private var rowsByPod: (order: [Int32], ends: [Int]) {
+    var next = [Int](repeating: 0, count: firsts.count)
+    for pod in pods { next[Int(pod)] += 1 }
+    var sum = 0
+    for pod in next.indices { (next[pod], sum) = (sum, sum + next[pod]) }
+    var order = [Int32](repeating: 0, count: pods.count)
+    for (row, pod) in pods.enumerated() {
+      order[next[Int(pod)]] = Int32(row)
+      next[Int(pod)] += 1
+    }
+    return (order, next)
   }
 }
 

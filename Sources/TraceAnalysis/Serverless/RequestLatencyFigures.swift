@@ -13,17 +13,13 @@ struct RequestLatencyFigures {
   /// Those that have something to show.
   var all: [Figure] { [execution, parts, shares, pods, first].filter { !$0.isEmpty } }
 
-  private func positive(_ ascending: [Int64]) -> [(x: Double, y: Double?)] {
-    ecdf(ascending.drop { $0 <= 0 }) { seconds($0) }
-  }
-
   private var execution: Figure {
     var figure = Figure(
       "execution_ecdf", title: "Execution time",
       caption:
         "\(label): share of requests that execute for up to a time; n = \(groups[0].group.rows).",
       x: .logarithmic("execution time", unit: "s"), y: .linear("share", in: 0...1))
-    for group in groups { figure.add(group.group.label, .step, positive(group.times(.execution))) }
+    for group in groups { figure.add(group.group.label, .step, group.times(.execution).curve) }
     return figure
   }
 
@@ -36,7 +32,7 @@ struct RequestLatencyFigures {
       x: .logarithmic("time", unit: "s"), y: .linear("share", in: 0...1))
     guard groups[0].sample.complete > 0 else { return figure }
     for part in [.endToEnd] + RequestPart.ofEndToEnd {
-      figure.add(part.text, .step, positive(groups[0].times(part)))
+      figure.add(part.text, .step, groups[0].times(part).curve)
     }
     return figure
   }
@@ -77,8 +73,8 @@ struct RequestLatencyFigures {
         "\(label): execution times of \(groups[0].first.count) first requests after a cold start, and of "
         + "the later ones of the same pods.",
       x: .logarithmic("execution time", unit: "s"), y: .linear("share", in: 0...1))
-    figure.add("first", .step, positive(groups[0].first))
-    figure.add("later", .step, positive(groups[0].later))
+    figure.add("first", .step, groups[0].first.curve)
+    figure.add("later", .step, groups[0].later.curve)
     return figure
   }
 }

@@ -4,21 +4,22 @@ internal import TraceStore
 /// Everything that the request-latency report says of one group.
 struct RequestLatencyMeasures {
   let group: RowGroup
+  /// Counts and sums; the times are summarized.
   let sample: RequestSample
-  /// The times of ``RequestPart/allCases``, ascending, ns.
-  let times: [[Int64]]
+  /// The times of ``RequestPart/allCases``.
+  let times: [TimeDistribution]
   let pods: [PodConcurrency]
   /// Execution times of the first request after a recorded cold start and of the later ones of the same
-  /// pods, ascending, ns.
-  let first, later: [Int64]
-  /// For each of these pods with later requests, the first execution time over their median.
+  /// pods.
+  let first, later: TimeDistribution
+  /// For each of these pods with later requests, the first execution time over their median, ascending.
   let firstOverLater: [Double]
 
   /// What pods did, by group.
   private struct PodResults {
     var pods: [PodConcurrency] = []
-    var first: [Int64] = []
-    var later: [Int64] = []
+    var first = TimeColumn()
+    var later = TimeColumn()
     var ratios: [Double] = []
 
     mutating func add(_ pod: PodExecutions.Pod, _ concurrency: PodConcurrency, ready: Int64?) {
@@ -26,23 +27,34 @@ struct RequestLatencyMeasures {
       guard let ready, let start = pod.ends.firstIndex(where: { $0 >= ready }) else { return }
       let times = pod.starts.indices[start...].map { pod.ends[$0] - pod.starts[$0] }
       first.append(times[0])
-      later += times.dropFirst()
+      for time in times.dropFirst() { later.append(time) }
       guard let median = quantile(0.5, ofSorted: times.dropFirst().sorted()), median > 0 else {
         return
       }
       ratios.append(Double(times[0]) / median)
     }
+
+    mutating func add(_ other: PodResults) {
+      pods += other.pods
+      first.append(other.first)
+      later.append(other.later)
+      ratios += other.ratios
+    }
   }
 
-  private init(_ group: RowGroup, _ sample: RequestSample, _ results: PodResults) {
+  /// Summarizes part after part, and forgets its times.
+  private init(_ group: RowGroup, _ sample: consuming RequestSample, _ results: PodResults) {
+    times = RequestPart.allCases.indices.map { part in
+      defer { sample.removeTimes(part) }
+      return TimeDistribution(sample.times[part])
+    }
     (self.group, self.sample, pods) = (group, sample, results.pods)
-    times = sample.times.map { radixSorted($0) }
-    (first, later) = (radixSorted(results.first), radixSorted(results.later))
+    (first, later) = (TimeDistribution(results.first), TimeDistribution(results.later))
     firstOverLater = results.ratios.sorted()
   }
 
-  /// The times of a part, ascending, ns.
-  func times(_ part: RequestPart) -> [Int64] {
+  /// The times of a part.
+  func times(_ part: RequestPart) -> TimeDistribution {
     times[RequestPart.allCases.firstIndex(of: part) ?? 0]
   }
 
@@ -56,23 +68,36 @@ struct RequestLatencyMeasures {
       columns: (columns + [.pool, .pod]).map(\.name))
     var samples = [RequestSample()]
     var executions = PodExecutions()
+    if request.by.isEmpty {
+      let rows = try request.store.ranges(of: request.dataset, in: .invocation).map(\.count)
+      samples[0].reserveCapacity(rows.reduce(0, +))
+      executions.reserveCapacity(rows.reduce(0, +))
+    }
     try scan.forEachBatch { rows in
       while samples.count < rows.groupCount { samples.append(RequestSample()) }
       for index in 0..<rows.count {
         let (row, group) = (rows.rows[index], rows.groups[index])
-        samples[0].add(rows.batch, row)
-        if group > 0 { samples[group].add(rows.batch, row) }
+        samples[group].add(rows.batch, row)
         executions.add(
           pool: rows.batch.integer(columns.count + 1, row),
           pod: rows.batch.integer(columns.count + 2, row), start: rows.batch.integer(0, row) ?? 0,
           duration: rows.batch.integer(1, row) ?? 0, group: group)
       }
     }
-    let results = try podResults(executions, request, groups: samples.count)
-    let groups = try scan.groups().map { group in
-      RequestLatencyMeasures(group, samples[group.number], results[group.number])
+    var results = try podResults(executions, request, groups: samples.count)
+    let withoutPod = executions.withoutPod
+    executions = PodExecutions()
+    // With --by, every row is in one of the groups: `all` is all of them.
+    for group in samples.indices.dropFirst() {
+      samples[0].add(samples[group])
+      results[0].add(results[group])
     }
-    return (groups, executions.withoutPod)
+    let groups = try scan.groups().map { group in
+      var sample = RequestSample()
+      swap(&sample, &samples[group.number])
+      return RequestLatencyMeasures(group, sample, results[group.number])
+    }
+    return (groups, withoutPod)
   }
 
   private static func podResults(
@@ -81,9 +106,7 @@ struct RequestLatencyMeasures {
     let ready = try readyInLog(request)
     var results = [PodResults](repeating: PodResults(), count: groups)
     executions.visit { pod in
-      let concurrency = PodConcurrency(pod)
-      results[0].add(pod, concurrency, ready: ready[pod.key])
-      if pod.group > 0 { results[pod.group].add(pod, concurrency, ready: ready[pod.key]) }
+      results[pod.group].add(pod, PodConcurrency(pod), ready: ready[pod.key])
     }
     return results
   }

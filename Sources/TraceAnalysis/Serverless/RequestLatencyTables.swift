@@ -28,13 +28,13 @@ struct RequestLatencyTables {
         .integer(measures.group.rows), .real(sample.span.map { seconds($0.lowerBound) }),
         .real(sample.span.map { seconds($0.upperBound) }), .integer(sample.workerOnly),
         .integer(sample.complete), .integer(sample.mismatched),
-        .integer(measures.times(.unattributed).count { $0 < 0 }), .integer(measures.pods.count),
+        .integer(measures.times(.unattributed).belowZero), .integer(measures.pods.count),
         .integer(measures.pods.count { $0.maximum > 1 }),
         .integer(measures.pods.map(\.maximum).max()),
       ])
-    for (part, times) in zip(RequestPart.allCases, measures.times) where !times.isEmpty {
+    for (part, times) in zip(RequestPart.allCases, measures.times) where times.count > 0 {
       parts.append(
-        group + [.text(part.rawValue), .integer(times.count)] + Self.quantiles(times)
+        group + [.text(part.rawValue), .integer(times.count)] + times.cells
           + [.real(sample.meanOfRatios(part)), .real(sample.ratioOfSums(part))])
     }
     appendPods(measures, group)
@@ -62,9 +62,9 @@ struct RequestLatencyTables {
   private mutating func appendFirst(_ measures: RequestLatencyMeasures, _ group: [Table.Value]) {
     let ratios = measures.firstOverLater
     for (name, times) in [("first", measures.first), ("later", measures.later)]
-    where !times.isEmpty {
+    where times.count > 0 {
       firstRequests.append(
-        group + [.text(name), .integer(times.count)] + Self.quantiles(times)
+        group + [.text(name), .integer(times.count)] + times.cells
           + [.integer(ratios.count), .real(quantile(0.5, ofSorted: ratios))])
     }
   }
@@ -77,13 +77,6 @@ struct RequestLatencyTables {
         .integer(coldStarts), .integer(requests), .real(Double(requests) / Double(all)),
       ])
     }
-  }
-
-  private static func quantiles(_ ascending: [Int64]) -> [Table.Value] {
-    let summary = SampleSummary(ascending: ascending, 1e-9)
-    return [.real(summary.mean), .real(summary.standardDeviation)]
-      + [0.25, 0.5, 0.75, 0.9, 0.95, 0.99].map { .real(summary.quantile($0)) }
-      + [.real(summary.maximum)]
   }
 }
 

@@ -19,10 +19,8 @@ struct RequestLatencyVerdict {
 
   var lines: [String] { [execution, parts, pods, first, causes].compactMap(\.self) }
 
-  private func quantiles(_ ascending: [Int64]) -> String {
-    let values = [0.5, 0.9, 0.99].map {
-      significant((quantile($0, ofSorted: ascending) ?? 0) / 1e9)
-    }
+  private func quantiles(_ times: TimeDistribution) -> String {
+    let values = [0.5, 0.9, 0.99].map { significant(times.quantile($0) ?? 0) }
     return
       "\(values[0]) s at the median, \(values[1]) s at the 90th percentile, \(values[2]) s at the 99th"
   }
@@ -85,7 +83,7 @@ struct RequestLatencyVerdict {
 
   private var overfull: Report.Note? {
     note(
-      "overfull", .warning, measures.times(.unattributed).count { $0 < 0 },
+      "overfull", .warning, measures.times(.unattributed).belowZero,
       "requests have parts that exceed their end-to-end time: unattributed is negative there")
   }
 
@@ -107,7 +105,7 @@ struct RequestLatencyVerdict {
   }
 
   private var coverage: Report.Note? {
-    guard measures.first.isEmpty else { return nil }
+    guard measures.first.count == 0 else { return nil }
     return .init(
       "no-first-requests",
       "no pod has its cold start inside the log of requests: nothing is said of first requests")

@@ -1,10 +1,10 @@
-internal import Statistics
 internal import TraceStore
 
 /// The requests of one group, as they are read; an accumulator.
 struct RequestSample {
-  /// The known times of each of ``RequestPart/allCases``, ns.
-  private(set) var times = [[Int64]](repeating: [], count: RequestPart.allCases.count)
+  /// The known times of each of ``RequestPart/allCases``.
+  private(set) var times = [TimeColumn](
+    repeating: TimeColumn(), count: RequestPart.allCases.count)
   /// Requests of which the frontend's log tells nothing.
   private(set) var workerOnly = 0
   /// Requests whose worker and runtime parts are more than 1.5 us from the execution.
@@ -17,11 +17,16 @@ struct RequestSample {
   /// The first and the last completion, ns.
   private(set) var span: ClosedRange<Int64>?
 
+  /// Makes room for so many requests.
+  mutating func reserveCapacity(_ requests: Int) {
+    for part in times.indices { times[part].reserveCapacity(requests) }
+  }
+
   /// Takes in a row of a batch: the arrival, then the columns of ``RequestPart/stored``.
   mutating func add(_ batch: ColumnBatch, _ row: Int) {
     guard let arrival = batch.integer(0, row), let execution = batch.integer(1, row) else { return }
     let end = arrival + execution
-    span = min(span?.lowerBound ?? end, end)...max(span?.upperBound ?? end, end)
+    widen(end...end)
     for part in 0..<RequestPart.stored.count {
       if let time = batch.integer(part + 1, row) { times[part].append(time) }
     }
@@ -46,6 +51,29 @@ struct RequestSample {
     add(total, read, 3)
     add(total, write, 4)
     add(total, rest, 5)
+  }
+
+  /// Takes in all requests of another sample.
+  mutating func add(_ other: RequestSample) {
+    for part in times.indices { times[part].append(other.times[part]) }
+    workerOnly += other.workerOnly
+    mismatched += other.mismatched
+    complete += other.complete
+    for place in sums.indices {
+      sums[place] += other.sums[place]
+      ratios[place] += other.ratios[place]
+    }
+    if let span = other.span { widen(span) }
+  }
+
+  /// Forgets the times of a part.
+  mutating func removeTimes(_ part: Int) { times[part] = TimeColumn() }
+
+  private mutating func widen(_ other: ClosedRange<Int64>) {
+    span =
+      min(
+        span?.lowerBound ?? other.lowerBound, other.lowerBound)...max(
+        span?.upperBound ?? other.upperBound, other.upperBound)
   }
 
   @inline(__always)

@@ -119,20 +119,15 @@ private struct HuaweiColdStartRows {
   /// Whether no part is negative and the parts make the total, to 2 us; parts that are missing are
   /// not judged.
   private func addsUp(_ batch: ColumnBatch) -> Bool {
-    var sum: Int64 = 0
-    var isComplete = true
-    for column in [ColdStartColumn.allocation, .code, .dependency, .scheduling] {
-      guard let part = batch.integer(column.rawValue, batch.count) else {
-        isComplete = false
-        continue
-      }
-      if part < 0 { return false }
-      sum &+= part
-    }
-    guard let total = batch.integer(ColdStartColumn.total.rawValue, batch.count) else {
-      return true
-    }
-    return total >= 0 && (!isComplete || (total &- sum).magnitude <= HuaweiDay.rounding)
+    func time(_ column: ColdStartColumn) -> Int64? { batch.integer(column.rawValue, batch.count) }
+    let (allocation, code) = (time(.allocation), time(.code))
+    let (dependency, scheduling) = (time(.dependency), time(.scheduling))
+    let total = time(.total)
+    let least = min(allocation ?? 0, code ?? 0, min(dependency ?? 0, scheduling ?? 0, total ?? 0))
+    guard least >= 0 else { return false }
+    guard let allocation, let code, let dependency, let scheduling, let total else { return true }
+    return (total &- allocation &- code &- dependency &- scheduling).magnitude
+      <= HuaweiDay.rounding
   }
 }
 
