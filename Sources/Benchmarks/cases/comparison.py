@@ -30,8 +30,8 @@ def ratio(runs, name, peer, seconds="wall"):
     return median(runs[name], seconds) / median(runs[peer], seconds)
 
 
-def compare_report(inputs, rounds, analysis, database, peer, peer_name, of):
-    command = [inputs.program("tidemark"), "report", database, analysis]
+def compare_report(inputs, rounds, analysis, database, peer, peer_name, of, options=()):
+    command = [inputs.program("tidemark"), "report", database, analysis, *options]
     agreement = inputs.agreement([*command, "--format", "json"], peer)
     runs = interleave(
         [Contestant("tidemark", command), Contestant(peer_name, peer)], rounds, inputs.folder)

@@ -3,7 +3,7 @@
 from cases.comparison import compare_report
 
 
-def report(analysis, peer_name="pandas"):
+def report(analysis, peer_name="pandas", *options):
     """A report on requests, from process start to printed result, beside its peer's from Parquet."""
     script = f"{analysis}_pandas.py"
 
@@ -11,7 +11,8 @@ def report(analysis, peer_name="pandas"):
         rows = 10_000_000 // scale
         return compare_report(
             inputs, rounds, analysis, inputs.tidemark(rows),
-            inputs.peer(script, inputs.parquet(rows)), peer_name, f"of {rows:,} rows")
+            inputs.peer(script, inputs.parquet(rows)), peer_name, f"of {rows:,} rows",
+            options)
 
     return compare
 
@@ -28,6 +29,7 @@ def prefix_reuse(inputs, scale, rounds):
 CASES = {
     "burstiness": report("burstiness", "pandas + SciPy"),
     "lengths": report("lengths", "pandas + SciPy"), "prefix-reuse": prefix_reuse,
+    "compare": report("compare", "pandas + SciPy", "--by", "model"),
     **{name: report(name) for name in (
         "overview", "quality", "failures", "concurrency", "conversations", "periodicity")},
 }
