@@ -33,6 +33,7 @@ public enum IngestError: Error, CustomStringConvertible {
   case noMetric(path: String, format: String)
   case otherTrace(path: String, trace: String, label: String, held: String)
   case unusedSelection(option: String)
+  case lateColdStart(path: String, line: Int)
   case interrupted
 
   /// A sentence: what, where, and what to do.
@@ -91,6 +92,8 @@ public enum IngestError: Error, CustomStringConvertible {
       "\(path) belongs to \(trace), and dataset \"\(label)\" holds \(held); read them separately"
     case .unusedSelection(let option):
       "no file read here is chosen by \(option); leave it out"
+    case .lateColdStart(let path, let line):
+      "\(path): line \(line): a cold start of a pod whose requests have been read already, so that nobody can tell which of them followed it; read the cold starts first, or everything in one ingest of files (no pipe)"
     case .interrupted: "interrupted; the database is as it was"
     }
   }

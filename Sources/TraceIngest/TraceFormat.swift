@@ -19,6 +19,17 @@ protocol TraceFormat: Sendable {
 
   /// The options that choose among this format's sources; by default none.
   static var selections: Set<SourceSelection> { get }
+
+  /// When the sources of this format are read, among all that one ingest reads; by default first.
+  static var turn: ReadingTurn { get }
+}
+
+/// When a source is read.
+enum ReadingTurn: CaseIterable {
+  /// In the order in which files were named.
+  case first
+  /// After all others, since their rows say what becomes of this source's.
+  case last
 }
 
 extension TraceFormat {
@@ -27,6 +38,8 @@ extension TraceFormat {
   ) throws(IngestError) -> TracePlace { .ownDataset }
 
   static var selections: Set<SourceSelection> { [] }
+
+  static var turn: ReadingTurn { .first }
 
   /// Refuses nothing: most formats are known by what they begin with.
   static func check(_ stream: ByteStream) throws(IngestError) {}

@@ -62,7 +62,7 @@ private func exitCode(for error: IngestError) -> ExitCode {
     .noRows, .nothingToRead, .tooManyTexts, .alreadyThere, .wrongFamily, .noSuchSource,
     .ambiguousColumn, .jsonOverLines, .unknownZero:
     .badData
-  case .otherTrace: .badData
+  case .otherTrace, .lateColdStart: .badData
   case .noRegion, .noMetric, .unusedSelection: .usage
   case .missingMapping, .malformedMapping, .unknownFormat, .labelTaken, .noSuchDataset,
     .oneSourceOnly, .malformedEpoch, .malformedPattern, .nameMismatch, .clockMismatch:

@@ -82,10 +82,30 @@ struct RegionIngestTests {
     try expectTruth()
   }
 
-  @Test(.enabled(if: Tool.isInstalled("zip"), "zip is not installed"))
-  func `a zip archive gives the same`() throws {
-    let archive = folder.file("region.zip")
-    let packed = try Tool.shell("cd '\(region)' && zip -qr '\(archive)' .")
+  /// The order of members is that of the program that packed them.
+  @Test(
+    .enabled(if: Tool.isInstalled("zip"), "zip is not installed"),
+    arguments: ["zip -qr $A .", "zip -qr $A per_request quantiles cold_start runtime_triggerType"])
+  func `a zip archive gives the same`(command: String) throws {
+    try expectTruth(packedWith: command, as: "region.zip")
+  }
+
+  @Test func `a tar archive whose requests come first gives the same`() throws {
+    try expectTruth(
+      packedWith: "tar czf $A per_request runtime_triggerType cold_start quantiles",
+      as: "region.tar.gz")
+  }
+
+  @Test func `requests named before cold starts give the same`() throws {
+    let folders = ["per_request", "cold_start", "quantiles", "runtime_triggerType"]
+    let result = try Tool.run(["ingest", database] + folders.map { "\(region)/\($0)" })
+    #expect(result.status == 0, "\(result.errors)")
+    try expectTruth()
+  }
+
+  private func expectTruth(packedWith command: String, as name: String) throws {
+    let archive = folder.file(name)
+    let packed = try Tool.shell("A='\(archive)'; cd '\(region)' && \(command)")
     #expect(packed.status == 0, "\(packed.errors)")
     #expect(try ingest(archive).status == 0)
     try expectTruth()

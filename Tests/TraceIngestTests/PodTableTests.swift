@@ -42,12 +42,45 @@ struct PodTableTests {
     #expect(rows(pods) == ["7 - - 150 2 10"])
     #expect(pods.addColdStart(key, function: 1, ready: 110, start: 3_000) == .added)
     #expect(rows(pods) == ["7 110 3000 150 2 10"])
-    let other = PodTable.key(pool: 2, number: 7)
-    #expect(pods.addRequest(other, function: 1, end: 50, duration: 1) == .added)
-    #expect(pods.addColdStart(other, function: 1, ready: 60, start: 1_001) == .added)
-    #expect(pods.addRequest(other, function: 1, end: 70, duration: 2) == .added)
-    #expect(
-      rows(pods) == ["7 110 3000 150 2 10", "7 - - 50 1 1", "7 60 1001 70 1 2"])
+  }
+
+  /// Each request below could be the new start's: which it is, the table no longer knows.
+  @Test func `a start is late where requests after it belong elsewhere`() {
+    let key = PodTable.key(pool: 1, number: 7)
+    let pods = PodTable()
+    #expect(pods.addRequest(key, function: 1, end: 50, duration: 1) == .added)
+    #expect(pods.addColdStart(key, function: 1, ready: 51, start: 1) == .late)
+    #expect(rows(pods) == ["7 - - 50 1 1"])
+    #expect(pods.addColdStart(key, function: 1, ready: 40, start: 2000) == .added)
+    #expect(pods.addRequest(key, function: 1, end: 90, duration: 1) == .added)
+    #expect(pods.addColdStart(key, function: 1, ready: 90, start: 1) == .late)
+    #expect(pods.addColdStart(key, function: 1, ready: 91, start: 3000) == .added)
+    #expect(pods.addRequest(key, function: 1, end: 30, duration: 1) == .beforeReady)
+    #expect(pods.addColdStart(key, function: 1, ready: 30, start: 1) == .late)
+    #expect(pods.addColdStart(key, function: 1, ready: 31, start: 4000) == .added)
+    #expect(rows(pods) == ["7 40 2000 90 2 2", "7 91 3000 - 0 0", "7 31 4000 - 0 0"])
+  }
+
+  /// Of stored rows the earliest request of a pod is not known: it is no earlier than the dataset's.
+  @Test func `starts of stored pods`() {
+    let pods = PodTable()
+    let (used, started) = (PodTable.key(pool: 1, number: 1), PodTable.key(pool: 1, number: 2))
+    #expect(pods.addRequest(used, function: 1, end: 20, duration: 1) == .added)
+    #expect(pods.addColdStart(started, function: 1, ready: 30, start: 1000) == .added)
+    #expect(pods.addRequest(used, function: 1, end: 60, duration: 1) == .added)
+    let batch = ColumnBatch(columnCount: PodColumn.allCases.count, capacity: 2)
+    for index in 0..<2 {
+      pods.fill(batch, index, datasetID: 1)
+      batch.endRow()
+    }
+    let loaded = PodTable()
+    loaded.loadWindow(pods.facts)
+    loaded.load(batch)
+    #expect(loaded.addColdStart(used, function: 1, ready: 21, start: 1) == .late)
+    #expect(loaded.addColdStart(started, function: 1, ready: 25, start: 1) == .late)
+    #expect(loaded.addColdStart(used, function: 1, ready: 20, start: 2000) == .added)
+    #expect(loaded.addColdStart(started, function: 1, ready: 31, start: 3000) == .added)
+    #expect(rows(loaded) == ["1 20 2000 60 2 2", "2 30 1000 - 0 0", "2 31 3000 - 0 0"])
   }
 
   @Test func `any length of a start is kept`() {

@@ -109,10 +109,18 @@ private struct AzureDurationDay {
     let count = columns.position(.count)
     guard csv.isEmpty(count) || csv.integer(count) != nil else { return nil }
     var row = Row(function: key.id(csv) ?? 0, executions: csv.integer(count))
+    if let executions = row.executions, executions < 0 {
+      sink.issues.add(.negativeNumber, line: csv.line, example: csv.text(count))
+      row.executions = nil
+    }
     for column in AzureDurations.Column.allCases {
       let field = columns.position(column)
       guard let target = column.real, !csv.isEmpty(field) else { continue }
       guard let value = csv.real(field) else { return nil }
+      guard value >= 0 else {
+        sink.issues.add(.negativeNumber, line: csv.line, example: csv.text(field))
+        continue
+      }
       row.values.append((target.rawValue, value))
     }
     return row

@@ -99,7 +99,11 @@ enum AzureInvocations: TraceFormat {
           sink.issues.add(.malformedCell, line: csv.line, example: csv.text(field))
           continue
         }
-        guard count != 0 else { continue }
+        guard count >= 0 else {
+          sink.issues.add(.negativeCell, line: csv.line, example: csv.text(field))
+          continue
+        }
+        guard count > 0 else { continue }
         batch.set(FunctionMinuteColumn.datasetID.rawValue, integer: sink.datasetID)
         batch.set(FunctionMinuteColumn.start.rawValue, integer: start)
         batch.set(FunctionMinuteColumn.function.rawValue, integer: function)

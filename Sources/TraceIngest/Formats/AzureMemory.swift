@@ -72,6 +72,11 @@ enum AzureMemory: TraceFormat {
         guard batch.set(AppMemoryColumn.samples.rawValue, integer: samples, of: csv),
           reals.allSatisfy({ batch.set($0.column, real: $0.field, of: csv) })
         else { return .malformedNumber }
+        for column in reals.map(\.column) + [AppMemoryColumn.samples.rawValue]
+        where batch.real(column, batch.count) ?? 0 < 0 {
+          sink.issues.add(.negativeNumber, line: csv.line, example: csv.rawRecord)
+          batch.setNull(column)
+        }
         return nil
       }
   }

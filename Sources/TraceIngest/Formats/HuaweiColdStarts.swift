@@ -45,11 +45,14 @@ enum HuaweiColdStarts: TraceFormat {
     let rows = HuaweiColdStartRows(columns, sink)
     try CSVRecords(sink, into: .coldStart, stamp: ColdStartColumn.ready.rawValue)
       .appendAll(csv, fieldCount: columns.count, rows.fill)
+    if let line = rows.firstLateLine { throw .lateColdStart(path: sink.path, line: line) }
   }
 }
 
 /// Turns records into rows of `cold_start`, and keeps the pods.
-private struct HuaweiColdStartRows {
+private final class HuaweiColdStartRows {
+  /// The first record of a pod of which requests have been taken in as if this start had not been.
+  private(set) var firstLateLine: Int?
   private let sink: TraceSink
   private let pod: HuaweiPodField
   private let day, time, cluster, request: Int
@@ -79,7 +82,8 @@ private struct HuaweiColdStartRows {
     if let key = pod.key {
       let outcome = sink.derived.pods.addColdStart(
         key, function: pod.function, ready: ready, start: start)
-      guard outcome == .added else { return .duplicateColdStart }
+      guard outcome != .duplicate else { return .duplicateColdStart }
+      if outcome == .late, firstLateLine == nil { firstLateLine = csv.line }
       batch.set(ColdStartColumn.pool.rawValue, integer: pod.pool)
       batch.set(ColdStartColumn.pod.rawValue, integer: pod.number)
     }

@@ -4,12 +4,14 @@ internal import TraceStore
 /// Requests of the Huawei 2025 release, `per_request/R*/part-*.csv` (Joosen et al., EuroSys 2025).
 ///
 /// Stamps are completions, so that an arrival is the stamp minus the time that the request took. The
-/// columns of the frontend are empty where its log was not matched.
+/// columns of the frontend are empty where its log was not matched. A request belongs to the latest start
+/// of its pod, so that the cold starts are read before.
 enum HuaweiRequests: TraceFormat {
   static let description = FormatDescription(
     name: "huawei-2025-requests", summary: "Huawei 2025 requests of a region (CSV)",
     family: .serverless)
   static let selections: Set<SourceSelection> = [.region]
+  static let turn = ReadingTurn.last
 
   /// The columns by the names that the files give them.
   enum Column: String, CaseIterable {

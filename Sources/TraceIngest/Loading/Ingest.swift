@@ -18,7 +18,9 @@ public struct IngestSummary: Sendable {
 public func ingest(_ options: IngestOptions) throws -> IngestSummary {
   let inputs = try InputPath.expand(options.paths)
   let ingest = try Ingest(options, inputs)
-  for input in inputs { try ingest.read(input) }
+  for turn in ReadingTurn.allCases {
+    for input in inputs { try ingest.read(input, turn) }
+  }
   return try ingest.commit(inputs)
 }
 
@@ -35,6 +37,8 @@ private final class Ingest {
   private var skipped: [String] = []
   private var leftOut = 0
   private var derived: [Int64: DerivedTables] = [:]
+  /// Files in which something waits for the last turn.
+  private var waiting: Set<String> = []
   private var usedSelections: Set<SourceSelection> = []
   private let labels: SourceLabels
 
@@ -47,8 +51,9 @@ private final class Ingest {
     fingerprints = writer.fingerprints
   }
 
-  /// Reads every member of a file.
-  func read(_ input: InputPath) throws {
+  /// Reads every member of a file whose turn it is.
+  func read(_ input: InputPath, _ turn: ReadingTurn) throws {
+    guard turn == .first || waiting.contains(input.path) else { return }
     let archive = try unreadable(input.open)
     var isEmpty = true
     while let member = try unreadable({ () throws(ReadError) in try archive.nextMember() }) {
@@ -57,26 +62,36 @@ private final class Ingest {
       let stream = try unreadable { () throws(ReadError) in try ByteStream(archive, member) }
       let isOneOfMany = input.isFromFolder || !member.isWholeFile
       do {
-        let format = try traceFormat(named: options.formatName, for: stream)
-        try format.check(stream)
-        usedSelections.formUnion(format.selections)
-        switch try format.place(TracePath(stream.name), options) {
-        case .ownDataset: try load(stream, format, trace: nil, mayBeEmpty: isOneOfMany)
-        case .trace(let trace): try load(stream, format, trace: trace, mayBeEmpty: true)
-        case .leftOut:
-          stream.cancel()
-          leftOut += 1
-        }
+        try read(stream, of: input, turn, mayBeEmpty: isOneOfMany)
       } catch let error as IngestError
         where error.isOfNoFormat
         && (input.isFromFolder || !member.isWholeFile && !error.isPacked)
       {
         stream.cancel()
-        skipped.append(stream.name)
+        if turn == .first { skipped.append(stream.name) }
       }
       if stream.hasFailed { return }
     }
-    if isEmpty, input.isFromFolder { skipped.append(input.path) }
+    if isEmpty, input.isFromFolder, turn == .first { skipped.append(input.path) }
+  }
+
+  private func read(
+    _ stream: ByteStream, of input: InputPath, _ turn: ReadingTurn, mayBeEmpty: Bool
+  ) throws {
+    let format = try traceFormat(named: options.formatName, for: stream)
+    guard format.turn == turn || turn == .first && !input.canBeReadAgain else {
+      if turn == .first { waiting.insert(input.path) }
+      return stream.cancel()
+    }
+    try format.check(stream)
+    usedSelections.formUnion(format.selections)
+    switch try format.place(TracePath(stream.name), options) {
+    case .ownDataset: try load(stream, format, trace: nil, mayBeEmpty: mayBeEmpty)
+    case .trace(let trace): try load(stream, format, trace: trace, mayBeEmpty: true)
+    case .leftOut:
+      stream.cancel()
+      leftOut += 1
+    }
   }
 
   private func load(

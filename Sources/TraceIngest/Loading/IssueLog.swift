@@ -58,6 +58,8 @@ extension IssueLog.Kind {
   static let badSum = Self(name: "bad-sum", severity: .warning)
   static let dayMismatch = Self(name: "day-mismatch", severity: .warning)
   static let beforeReady = Self(name: "before-ready", severity: .warning)
+  static let negativeCell = Self(name: "negative-cell", severity: .warning)
+  static let negativeNumber = Self(name: "negative-number", severity: .warning)
   static let malformedCell = Self(name: "malformed-cell", severity: .warning)
   static let duplicateColumn = Self(name: "duplicate-column", severity: .warning)
   static let addedFunction = Self(name: "added-function", severity: .warning)

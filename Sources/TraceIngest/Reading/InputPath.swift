@@ -38,6 +38,13 @@ struct InputPath: Sendable {
     return inputs
   }
 
+  /// Whether this is a file, which a second opening reads from its beginning: no pipe.
+  var canBeReadAgain: Bool {
+    guard path != "-" else { return false }
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   private enum Kind {
     case absent
     case file

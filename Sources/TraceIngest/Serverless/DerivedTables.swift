@@ -17,8 +17,8 @@ final class DerivedTables {
   /// Takes the rows of a dataset that grows out of the store.
   func load(_ dataset: Dataset, from writer: any StoreWriter) throws {
     try writer.take(.function, of: dataset) { functions.load($0) }
-    try writer.take(.pod, of: dataset) { pods.load($0) }
     pods.loadWindow(dataset.parameters)
+    try writer.take(.pod, of: dataset) { pods.load($0) }
   }
 
   /// Stores the rows.

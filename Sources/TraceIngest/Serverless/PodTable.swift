@@ -40,6 +40,8 @@ final class PodTable {
     case added
     /// The same pod was ready at the same time already.
     case duplicate
+    /// Requests of the pod have been given to another start, or to none, that may belong to this one.
+    case late
     /// The request ended before its pod was ready, and belongs to no pod.
     case beforeReady
   }
@@ -58,6 +60,10 @@ final class PodTable {
   /// Starts, ns, that are not whole microseconds, or too many of them.
   private var otherStarts: [Int: Int64] = [:]
   private let slots = ProbeTable()
+  /// The last end of the requests of a pod that belong to no start.
+  private var unassigned: [Int64: Int64] = [:]
+  /// How many pods the store had.
+  private var loadedCount = 0
 
   /// The number of pods.
   var count: Int { pods.count }
@@ -72,20 +78,22 @@ final class PodTable {
   ///   - function: the function's dictionary id.
   ///   - ready: when it was ready, ns.
   ///   - start: how long that took, ns; nil where not recorded.
-  /// - Returns: ``Outcome/added`` or ``Outcome/duplicate``.
+  /// - Returns: ``Outcome/added``, or nothing was added: ``Outcome/duplicate`` or ``Outcome/late``.
   func addColdStart(_ key: Int64, function: Int64, ready: Int64, start: Int64?) -> Outcome {
     var slot = slots.home(of: key)
     var unstarted: Int?
+    var isLate = false
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
       if pods[index].key == key {
-        let hasStart = starts[index].microseconds != Start.none
-        if hasStart, pods[index].ready == ready { return .duplicate }
-        if !hasStart { unstarted = index }
+        if hasStart(index), pods[index].ready == ready { return .duplicate }
+        if !hasStart(index) { unstarted = index }
+        isLate = isLate || changesRequests(of: index, ready)
       }
       slot = slots.next(slot)
     }
-    if let unstarted, pods[unstarted].ready >= ready {
+    if isLate { return .late }
+    if let unstarted {
       pods[unstarted].ready = ready
       starts[unstarted].microseconds = mark(start, of: unstarted)
     } else {
@@ -93,6 +101,25 @@ final class PodTable {
       insert(Pod(key: key, ready: ready), mark, function: function, into: slot)
     }
     return .added
+  }
+
+  private func hasStart(_ index: Int) -> Bool { starts[index].microseconds != Start.none }
+
+  /// Whether requests that another start of the same pod has, or that none has, may be those of a start.
+  private func changesRequests(of index: Int, _ ready: Int64) -> Bool {
+    let pod = pods[index]
+    guard hasStart(index) else { return pod.ready < ready }
+    if pod.ready > ready { return lastUnassigned(before: index) ?? .min >= ready }
+    let use = starts[index].use
+    return use > 0 && uses[Int(use) - 1].last >= ready
+  }
+
+  /// The last end of the requests before a pod's start; of what the store had only bounds are known.
+  private func lastUnassigned(before index: Int) -> Int64? {
+    let pod = pods[index]
+    if let end = unassigned[pod.key] { return end }
+    guard index < loadedCount, let firstEnd, firstEnd < pod.ready else { return nil }
+    return pod.ready - 1
   }
 
   /// Adds a request.
@@ -117,7 +144,10 @@ final class PodTable {
       slot = slots.next(slot)
     }
     if latest < 0 {
-      if isKnown { return .beforeReady }
+      if isKnown {
+        unassigned[key] = max(unassigned[key] ?? end, end)
+        return .beforeReady
+      }
       insert(Pod(key: key, ready: end), Start.none, function: function, into: slot)
       latest = count - 1
     }
@@ -133,7 +163,7 @@ final class PodTable {
 
   /// From when on a pod takes requests that end before its `ready`: always, where it has no start.
   private func begin(_ index: Int, _ pod: Pod) -> Int64 {
-    starts[index].microseconds == Start.none ? .min : pod.ready
+    hasStart(index) ? pod.ready : .min
   }
 
   private func serve(_ index: Int, end: Int64, duration: Int64) {
@@ -231,9 +261,10 @@ extension PodTable {
     batch.set(PodColumn.busy.rawValue, integer: use?.busy ?? 0)
   }
 
-  /// Takes rows as the store has them.
+  /// Takes rows as the store has them, after ``loadWindow(_:)``.
   ///
-  /// Of a pod without a start, the end of its earliest request is not stored: the last stands for it.
+  /// Of a pod without a start, the end of its earliest request is not stored: the earliest of the dataset
+  /// stands for it.
   func load(_ batch: ColumnBatch) {
     for row in 0..<batch.count {
       func integer(_ column: PodColumn) -> Int64? { batch.integer(column.rawValue, row) }
@@ -243,12 +274,13 @@ extension PodTable {
       while slots[slot] != 0 { slot = slots.next(slot) }
       let mark = integer(.ready) == nil ? Start.none : mark(integer(.coldStart), of: count)
       insert(
-        Pod(key: key, ready: integer(.ready) ?? integer(.last) ?? 0), mark,
+        Pod(key: key, ready: integer(.ready) ?? firstEnd ?? integer(.last) ?? 0), mark,
         function: integer(.function) ?? 0, into: slot)
       guard let last = integer(.last) else { continue }
       append(
         Use(last: last, busy: integer(.busy) ?? 0), requests: integer(.requests) ?? 0,
         to: count - 1)
     }
+    loadedCount = count
   }
 }

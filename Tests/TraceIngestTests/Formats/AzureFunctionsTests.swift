@@ -19,7 +19,7 @@ struct AzureFunctionsTests {
         HashOwner,HashApp,HashFunction,Trigger,\(Self.minutes)
         \(Self.owner),ab12,cd34,timer,\(day([1: "5", 1440: "2"]))
         \(Self.owner),ab12,ef56,http,\(day([:]))
-        \(Self.owner),ab12,cd34,queue,\(day([1: "1", 2: "x"]))
+        \(Self.owner),ab12,cd34,queue,\(day([1: "1", 2: "x", 3: "-4"]))
         \(Self.owner),ab12
         """
       ], name: "invocations_per_function_md.anon.d02.csv")
@@ -27,7 +27,8 @@ struct AzureFunctionsTests {
     #expect(trace.summary.datasets.map { "\($0.label) \($0.stamps.count)" } == ["azure-2019 3"])
     #expect(
       trace.issues == [
-        "added-function 1 line 4", "malformed-cell 1 line 4", "wrong-field-count 1 line 5",
+        "added-function 1 line 4", "malformed-cell 1 line 4", "negative-cell 1 line 4",
+        "wrong-field-count 1 line 5",
       ])
     #expect(
       try trace.rows("SELECT start_s, function, metric, value, trigger FROM function_minutes") == [
@@ -70,6 +71,31 @@ struct AzureFunctionsTests {
             "7.0",
           ],
         ])
+  }
+
+  @Test func `what is negative is left out and counted`() throws {
+    let durations = try IngestedTrace(
+      [
+        """
+        HashApp,HashFunction,Average,Count,Minimum
+        bb,c1,-5,3,1
+        bb,c2,5,-3,1
+        """
+      ], name: "function_durations_percentiles.anon.d03.csv"
+    ) {
+      $0.formatName = "azure-2019-durations"
+    }
+    #expect(durations.issues.filter { $0.hasPrefix("neg") } == ["negative-number 2 line 2"])
+    #expect(
+      try durations.rows("SELECT executions, mean_ms, minimum_ms FROM function_duration") == [
+        ["3", "-", "1.0"], ["-", "5.0", "1.0"],
+      ])
+    let memory = try IngestedTrace(
+      ["HashOwner,HashApp,SampleCount,AverageAllocatedMb\naa,bb,-2,3\naa,bc,4,-5"],
+      name: "app_memory_percentiles.anon.d01.csv")
+    #expect(memory.issues.filter { $0.hasPrefix("neg") } == ["negative-number 2 line 2"])
+    #expect(
+      try memory.rows("SELECT samples, mean_mb FROM app_memory") == [["-", "3.0"], ["4", "-"]])
   }
 
   @Test func `memory of applications, and a file that names no day`() throws {

@@ -15,10 +15,13 @@ struct HuaweiRequestsTests {
     deployCodeCost,deployDependencyCost,schedulingCost,podID
     """
 
-  private func ingested(_ rows: [String], coldStarts: [String] = []) throws -> IngestedTrace {
+  private func ingested(
+    _ rows: [String], coldStarts: [String] = [], requestsFirst: Bool = false
+  ) throws -> IngestedTrace {
     let requests = ([Self.header] + rows).joined(separator: "\n")
     let starts = ([Self.coldStarts] + coldStarts).joined(separator: "\n")
-    return try IngestedTrace(coldStarts.isEmpty ? [requests] : [starts, requests], name: "part") {
+    let files = requestsFirst ? [requests, starts] : [starts, requests]
+    return try IngestedTrace(coldStarts.isEmpty ? [requests] : files, name: "part") {
       $0.regions = ["R5"]
     }
   }
@@ -51,7 +54,8 @@ struct HuaweiRequestsTests {
       ])
   }
 
-  @Test func `what each pod served since its latest start`() throws {
+  @Test(arguments: [false, true])
+  func `what each pod served since its latest start`(requestsFirst: Bool) throws {
     let row = { (end: String, pod: Int, cost: String) in
       "\(end),,a,1,7,p-300-128-\(pod),9,\(cost),,,,,,,,,,"
     }
@@ -63,7 +67,7 @@ struct HuaweiRequestsTests {
       coldStarts: [
         "0,10,1,7,9,a,2,2,0,0,0,p-300-128-1", "0,20,1,7,9,a,4,4,0,0,0,p-300-128-1",
         "0,30,1,7,9,a,1,1,0,0,0,p-300-128-3",
-      ])
+      ], requestsFirst: requestsFirst)
     #expect(trace.issues == ["before-ready 1 line 2"])
     #expect(
       try trace.rows(
@@ -102,6 +106,25 @@ struct HuaweiRequestsTests {
       ])
     #expect(try trace.rows("SELECT function FROM functions ORDER BY id").count == 2)
     #expect(try trace.rows("PRAGMA integrity_check") == [["ok"]])
+  }
+
+  @Test func `cold starts that come too late are refused`() throws {
+    let trace = try ingested(["11,,a,1,7,p-300-128-1,9,0.5,,,,,,,,,,"])
+    let folder = try TemporaryFolder()
+    let (early, late) = (folder.file("early.csv"), folder.file("late.csv"))
+    try ByteFile.write(Self.coldStarts + "\n0,10,1,7,9,a,2,2,0,0,0,p-300-128-1\n", to: early)
+    try ByteFile.write(
+      Self.coldStarts + "\n0,9,1,7,9,a,2,2,0,0,0,p-300-128-2\n0,12,1,7,9,a,2,2,0,0,0,p-300-128-1\n",
+      to: late)
+    var options = IngestOptions(database: trace.database, paths: [late])
+    options.append = "R5"
+    let error = #expect(throws: IngestError.self) { try ingest(options) }
+    #expect(error?.description.hasPrefix("\(late): line 3: a cold start of a pod whose") == true)
+    #expect(try trace.rows("SELECT count(*) FROM cold_start") == [["0"]])
+    options.paths = [early]
+    _ = try ingest(options)
+    #expect(
+      try trace.rows("SELECT pod, ready_ns, requests FROM pod") == [["1", "10000000000", "1"]])
   }
 
   @Test func `costs that do not add up are counted`() throws {
