@@ -38,14 +38,17 @@ public struct AnalysisDescription: Sendable {
   public var options: Set<AnalysisOption>
   /// What it assumes, and `--set` changes.
   public var settings: [AnalysisSetting] = []
-  /// The tables of which one must have rows of a dataset; where there are none here, any dataset of
-  /// the families will do.
-  public var rowsIn: Set<TraceTable> = []
+  /// What a dataset must have, one of these at least; where there are none here, any dataset of the
+  /// families will do.
+  public var needs: [RowNeed] = []
+  /// From the first to the last row of a dataset it must take so long, ns.
+  public var leastSpan: Int64 = 0
 
   /// Whether a dataset has what the analysis looks at.
   public func fits(_ dataset: Dataset, in store: TraceStore) throws -> Bool {
-    guard families.contains(dataset.family) else { return false }
-    return try rowsIn.isEmpty || rowsIn.contains { try !store.ranges(of: dataset, in: $0).isEmpty }
+    let span = (dataset.stamps.last ?? 0) - (dataset.stamps.first ?? 0)
+    guard families.contains(dataset.family), span >= leastSpan else { return false }
+    return try needs.isEmpty || needs.contains { try $0.isMet(by: dataset, in: store) }
   }
 }
 

@@ -13,7 +13,8 @@ struct ReportRequest: Sendable {
   private let chosen: [any Analysis.Type]
   /// The analyses of all datasets at once; they run last.
   private let joint: [any JointAnalysis.Type]
-  /// The names of the analyses that have something to look at in a dataset, by its id.
+  /// The names of the analyses that have something to look at in a dataset, by its id; empty where
+  /// analyses are named.
   private let fitting: [Int64: Set<String>]
 
   init(_ command: ReportCommand, _ store: TraceStore) throws {
@@ -29,7 +30,7 @@ struct ReportRequest: Sendable {
       ? store.datasets() : command.dataset.map { try store.dataset(named: $0) }
     guard !datasets.isEmpty else { throw UsageError("\(command.database) has no dataset") }
     names = ReportNames(tellDatasetsApart: datasets.count > 1)
-    fitting = try Self.fitting(datasets, store)
+    fitting = command.all || command.names.isEmpty ? try Self.fitting(datasets, store) : [:]
     let chosen = try Self.choose(command, datasets, fitting)
     try Self.checkOptions(command, chosen)
     try SettingArguments(command.set).check(against: chosen)

@@ -12,7 +12,7 @@ public enum Burstiness: Analysis {
     question: "How bursty are arrivals, at which time scale, and how much of it is day and night?",
     families: EventStream.families, tables: BurstinessTables(by: []).all,
     options: [.by, .from, .to, .condition, .windows], settings: [EventStream.setting],
-    rowsIn: Set(EventStream.all.map(\.table)))
+    needs: EventStream.all.map { .rows(in: $0.table) })
 
   /// The windows of `dispersion`, ns.
   static let windows: [Int64] = [1, 5, 10, 60, 300, 1200, 3600].map { $0 * 1_000_000_000 }

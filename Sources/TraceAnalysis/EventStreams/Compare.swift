@@ -12,7 +12,8 @@ public enum Compare: JointAnalysis {
     name: "compare", question: "How do datasets, or groups of one, differ, and in what most?",
     families: EventStream.families + [.gpuKernels],
     tables: CompareTables().all + familyComparisons.flatMap { $0.tables },
-    options: [.by, .from, .to, .condition, .windows], settings: [EventStream.setting])
+    options: [.by, .from, .to, .condition, .windows], settings: [EventStream.setting],
+    needs: EventStream.all.map { .rows(in: $0.table) } + [.rows(in: .gpuActivity)])
 
   /// The windows of dispersion and peaks, ns.
   static let windows: [Int64] = [1, 60, 3600].map { $0 * 1_000_000_000 }

@@ -10,7 +10,7 @@ public enum Periodicity: Analysis {
     question: "Do arrivals follow the hour of the day, the day of the week, or another period?",
     families: EventStream.families, tables: PeriodicityTables(by: []).all,
     options: [.by, .from, .to, .condition, .windows], settings: [EventStream.setting],
-    rowsIn: Set(EventStream.all.map(\.table)))
+    needs: EventStream.all.map { .rows(in: $0.table) })
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

@@ -15,7 +15,7 @@ public enum Fusion: Analysis {
   public static let description = AnalysisDescription(
     name: "fusion", question: "Which chains of kernels could be fused, and what would it save?",
     families: [.gpuKernels], tables: FusionTables().all, options: [.from, .to],
-    settings: [minimumOccurrences])
+    settings: [minimumOccurrences], needs: [.rows(in: .gpuActivity)])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

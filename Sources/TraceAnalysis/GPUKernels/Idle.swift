@@ -14,7 +14,7 @@ public enum Idle: Analysis {
   public static let description = AnalysisDescription(
     name: "idle", question: "Why do streams idle, and what is the host in meanwhile?",
     families: [.gpuKernels], tables: IdleTables().all, options: [.from, .to],
-    settings: [shortGap])
+    settings: [shortGap], needs: [.rows(in: .gpuActivity)])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

@@ -7,7 +7,8 @@ public enum Kernels: Analysis {
   /// The name, the question, the tables and the options.
   public static let description = AnalysisDescription(
     name: "kernels", question: "Which kernels and operators take most of the device's time?",
-    families: [.gpuKernels], tables: KernelTables().all, options: [.from, .to])
+    families: [.gpuKernels], tables: KernelTables().all, options: [.from, .to],
+    needs: [.rows(in: .gpuActivity)])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

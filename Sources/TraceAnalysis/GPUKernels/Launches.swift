@@ -19,7 +19,7 @@ public enum Launches: Analysis {
     name: "launches",
     question: "What do launches cost on the host, in the queue and on the device?",
     families: [.gpuKernels], tables: LaunchTables().all, options: [.from, .to],
-    settings: [shortCall, longCall, longQueue, fullQueue])
+    settings: [shortCall, longCall, longQueue, fullQueue], needs: [.rows(in: .gpuActivity)])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

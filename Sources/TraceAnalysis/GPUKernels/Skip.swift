@@ -8,7 +8,7 @@ public enum Skip: Analysis {
   public static let description = AnalysisDescription(
     name: "skip", question: "How long do launches and queues take, and how long does the GPU wait?",
     families: [.gpuKernels], tables: SkipTables().all, options: [.from, .to],
-    settings: [Iterations.annotation])
+    settings: [Iterations.annotation], needs: [.rows(in: .gpuActivity)])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

@@ -9,7 +9,7 @@ public enum ClientWindows: Analysis {
     name: "client-windows",
     question: "How fast and how bursty is each client, and how few clients make the load?",
     families: [.llmServing], tables: [summary, clients], options: [.from, .to],
-    rowsIn: [.llmClientWindow])
+    needs: [.rows(in: .llmClientWindow)])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

@@ -9,7 +9,7 @@ public enum Concurrency: Analysis {
     name: "concurrency",
     question: "How many requests are in flight, how many tokens pass, and when is nothing there?",
     families: [.llmServing], tables: ConcurrencyTables(by: []).all,
-    options: [.by, .from, .to, .condition, .windows], rowsIn: [.llmRequest])
+    options: [.by, .from, .to, .condition, .windows], needs: [.rows(in: .llmRequest)])
 
   /// The windows of `throughput`, ns.
   static let windows: [Int64] = [1, 60, 3600].map { $0 * 1_000_000_000 }

@@ -11,7 +11,8 @@ public enum Conversations: Analysis {
     name: "conversations",
     question: "How long are conversations, how fast do turns follow, and how does context grow?",
     families: [.llmServing], tables: ConversationTables(by: []).all,
-    options: [.by, .from, .to, .condition], rowsIn: [.llmRequest])
+    options: [.by, .from, .to, .condition],
+    needs: [.rows(in: .llmRequest, knowing: [LLMRequestColumn.session.name])])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

@@ -8,7 +8,8 @@ public enum Failures: Analysis {
   public static let description = AnalysisDescription(
     name: "failures", question: "What fails, when, under what load, and how long in a row?",
     families: [.llmServing], tables: FailureTables(by: []).all,
-    options: [.by, .from, .to, .condition], rowsIn: [.llmRequest])
+    options: [.by, .from, .to, .condition],
+    needs: [.rows(in: .llmRequest, knowing: [LLMRequestColumn.failed.name])])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

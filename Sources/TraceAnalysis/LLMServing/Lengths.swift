@@ -10,7 +10,7 @@ public enum Lengths: Analysis {
     question:
       "How long are prompts and replies, how are they distributed, how does one follow the other?",
     families: [.llmServing], tables: LengthTables(by: []).all,
-    options: [.by, .from, .to, .condition], settings: [linearFrom], rowsIn: [.llmRequest])
+    options: [.by, .from, .to, .condition], settings: [linearFrom], needs: [.rows(in: .llmRequest)])
 
   /// The paper on BurstGPT finds output linear in input above some 300 tokens.
   static let linearFrom = AnalysisSetting(

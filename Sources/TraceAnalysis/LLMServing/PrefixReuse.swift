@@ -13,7 +13,8 @@ public enum PrefixReuse: Analysis {
     name: "prefix-reuse",
     question: "How much of the prompts is a prefix seen before, and how large a cache has it?",
     families: [.llmServing], tables: PrefixReuseTables(by: []).all,
-    options: [.by, .from, .to, .condition], rowsIn: [.llmRequest])
+    options: [.by, .from, .to, .condition],
+    needs: [.rows(in: .llmRequest, knowing: [LLMRequestColumn.blockIDs.name])])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

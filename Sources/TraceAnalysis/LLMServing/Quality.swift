@@ -8,7 +8,7 @@ public enum Quality: Analysis {
   public static let description = AnalysisDescription(
     name: "quality", question: "What is wrong with the trace, and which statistics does it spoil?",
     families: [.llmServing], tables: QualityTables(by: []).all,
-    options: [.by, .from, .to, .condition], rowsIn: [.llmRequest])
+    options: [.by, .from, .to, .condition], needs: [.rows(in: .llmRequest)])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

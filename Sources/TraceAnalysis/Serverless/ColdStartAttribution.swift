@@ -14,7 +14,8 @@ public enum ColdStartAttribution: Analysis {
     name: "cold-start-attribution",
     question: "Which part makes cold starts slow, and what do the slowest have in common?",
     families: [.serverless], tables: AttributionTables().all, options: [.from, .to, .condition],
-    settings: [tailShare, fewest])
+    settings: [tailShare, fewest],
+    needs: [.rows(in: .coldStart, knowing: ColdStartPart.allCases.map(\.column.name))])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

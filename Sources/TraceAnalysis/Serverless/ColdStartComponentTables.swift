@@ -51,7 +51,8 @@ struct ColdStartComponentTables {
     let found = pair.correlation
     return [
       .text(pair.one.rawValue), .text(pair.other.rawValue), .integer(found?.count),
-      .real(found?.correlation), .text(found.map { effectText($0.correlation) }),
+      .real(found?.correlation),
+      .text(found.flatMap { $0.count < fewestWindows ? nil : effectText($0.correlation) }),
       .real(found?.effectiveCount), .real(found?.pValue),
     ]
   }
@@ -77,6 +78,9 @@ extension ColdStartComponentMeasures {
     stack.reduce(0) { $0 + $1.mean(part) } / Double(stack.count)
   }
 }
+
+/// Of fewer windows, no correlation is called small or large: two windows always give 1 or -1.
+let fewestWindows = 10
 
 /// The size of a correlation in words (Cohen, Statistical Power Analysis, 1988, section 3.2).
 func effectText(_ correlation: Double) -> String {

@@ -34,7 +34,7 @@ struct ColdStartComponentVerdict {
   private var drivers: String? {
     let parts: [ComponentSeries] = [.code, .dependency, .scheduling, .allocation]
     let found = parts.compactMap { part in
-      measures.correlation(.total, part).map { (part: part, found: $0) }
+      told(measures.correlation(.total, part)).map { (part: part, found: $0) }
     }
     guard let top = found.max(by: { $0.found.correlation < $1.found.correlation }) else {
       return nil
@@ -43,9 +43,14 @@ struct ColdStartComponentVerdict {
   }
 
   private var load: String? {
-    measures.correlation(.total, .coldStarts).map {
+    told(measures.correlation(.total, .coldStarts)).map {
       "the total and the number of cold starts: \(text($0))"
     }
+  }
+
+  /// A correlation that sentences tell: of enough windows.
+  private func told(_ found: SeriesCorrelation?) -> SeriesCorrelation? {
+    found.flatMap { $0.count >= fewestWindows ? $0 : nil }
   }
 
   private func text(_ found: SeriesCorrelation) -> String {
@@ -68,7 +73,7 @@ struct ColdStartComponentVerdict {
 
   /// Conventions and what was left out.
   var notes: [Report.Note] {
-    [incomplete, noAllocation, window].compactMap(\.self) + Self.conventions
+    [incomplete, fewWindows, noAllocation, window].compactMap(\.self) + Self.conventions
   }
 
   private static let conventions: [Report.Note] = [
@@ -91,6 +96,15 @@ struct ColdStartComponentVerdict {
     return .init(
       "incomplete", .warning,
       "\(measures.incomplete) of \(measures.group.rows) rows have no total or not every part and are left out of windows"
+    )
+  }
+
+  private var fewWindows: Report.Note? {
+    let windows = measures.short.count
+    guard windows < fewestWindows else { return nil }
+    return .init(
+      "few-windows", .warning,
+      "cold starts end in \(counted(windows, "window")) of correlation_window_s only: below \(fewestWindows), correlations say nothing"
     )
   }
 

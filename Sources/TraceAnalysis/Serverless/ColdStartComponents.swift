@@ -10,7 +10,8 @@ public enum ColdStartComponents: Analysis {
     name: "cold-start-components",
     question: "Which part makes cold starts long, at what time, and with what does it go?",
     families: [.serverless], tables: ColdStartComponentTables(by: []).all,
-    options: [.by, .from, .to, .condition], settings: [stackWindow, correlationWindow])
+    options: [.by, .from, .to, .condition], settings: [stackWindow, correlationWindow],
+    needs: [.rows(in: .coldStart, knowing: ColdStartPart.allCases.map(\.column.name))])
 
   /// The windows of the stack.
   static let stackWindow = AnalysisSetting(

@@ -12,7 +12,7 @@ public enum ColdStarts: JointAnalysis {
     name: "cold-starts",
     question: "How long do cold starts take, in which part, and for which functions?",
     families: [.serverless], tables: ColdStartTables(by: []).all,
-    options: [.by, .from, .to, .condition])
+    options: [.by, .from, .to, .condition], needs: [.rows(in: .coldStart)])
 
   /// Answers for all regions.
   public static func run(_ requests: [AnalysisRequest]) throws -> Report {

@@ -9,7 +9,8 @@ public enum FunctionPopularity: Analysis {
   public static let description = AnalysisDescription(
     name: "function-popularity",
     question: "What functions are there, how often is each called, and how few make the load?",
-    families: [.serverless], tables: FunctionPopularityTables().all, options: [.from, .to])
+    families: [.serverless], tables: FunctionPopularityTables().all, options: [.from, .to],
+    needs: [.rows(in: .function)])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

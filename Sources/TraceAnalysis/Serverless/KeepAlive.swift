@@ -29,7 +29,11 @@ public enum KeepAlive: Analysis {
     name: "keep-alive",
     question: "How many cold starts would other keep-alives make, and how much idle time?",
     families: [.serverless], tables: KeepAliveTables().all, options: [.from, .to, .condition],
-    settings: [current, keepAlives, concurrency, weight, grain])
+    settings: [current, keepAlives, concurrency, weight, grain],
+    needs: [
+      .rows(in: .invocation, knowing: [InvocationColumn.duration.name]),
+      .minutes(of: LoadMetric.requests.stored),
+    ])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

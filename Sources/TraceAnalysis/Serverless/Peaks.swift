@@ -13,7 +13,9 @@ public enum Peaks: Analysis {
     families: [.serverless], tables: PeakTables(by: []).all, options: [.by, .from, .to],
     settings: [
       DayClasses.holidays, DayClasses.workdays, FunctionPeaks.minimumRequests, FunctionPeaks.floor,
-    ])
+    ],
+    needs: [.rows(in: .invocation), .rows(in: .coldStart)]
+      + LoadMetric.allCases.map { .minutes(of: $0.stored) })
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

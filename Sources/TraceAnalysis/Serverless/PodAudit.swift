@@ -6,7 +6,8 @@ public enum PodAudit: Analysis {
   /// The name, the question, the tables and the options.
   public static let description = AnalysisDescription(
     name: "pod-audit", question: "Do recorded starts explain the pods that there are?",
-    families: [.serverless], tables: PodAuditTables(by: MarginalGroup.standard).all, options: [.by])
+    families: [.serverless], tables: PodAuditTables(by: MarginalGroup.standard).all, options: [.by],
+    needs: [.rows(in: .pod), .minutes(of: LoadMetric.pods.stored)])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

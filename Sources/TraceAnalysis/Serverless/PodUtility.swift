@@ -16,7 +16,11 @@ public enum PodUtility: Analysis {
   public static let description = AnalysisDescription(
     name: "pod-utility", question: "Are pods used for longer than they took to start?",
     families: [.serverless], tables: PodUtilityTables(by: MarginalGroup.standard).all,
-    options: [.by, .from, .to, .condition], settings: [keepAlive])
+    options: [.by, .from, .to, .condition], settings: [keepAlive],
+    needs: [
+      .rows(
+        in: .pod, knowing: [PodColumn.ready, .coldStart, .last].map(\.name))
+    ])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

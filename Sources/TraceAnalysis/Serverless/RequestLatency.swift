@@ -10,7 +10,8 @@ public enum RequestLatency: Analysis {
     question:
       "Where does the time of requests go, how busy are pods, what does a first request cost?",
     families: [.serverless], tables: RequestLatencyTables(by: []).all,
-    options: [.by, .from, .to, .condition])
+    options: [.by, .from, .to, .condition],
+    needs: [.rows(in: .invocation, knowing: [InvocationColumn.duration.name])])
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

@@ -14,7 +14,12 @@ public enum ServerlessChangePoints: Analysis {
     name: "change-points",
     question: "When does the level of cold starts, their parts, requests or pods change?",
     families: [.serverless], tables: ChangePointTables(by: MarginalGroup.standard).all,
-    options: [.by, .from, .to], settings: [shortest, penalty])
+    options: [.by, .from, .to], settings: [shortest, penalty],
+    needs: [
+      .rows(in: .coldStart, knowing: ColdStartPart.allCases.map(\.column.name)),
+      .rows(in: .invocation),
+      .minutes(of: LoadMetric.requests.stored), .minutes(of: LoadMetric.pods.stored),
+    ], leastSpan: 46 * ChangePointSeries.hour)
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {

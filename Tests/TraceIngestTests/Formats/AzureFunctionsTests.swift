@@ -77,14 +77,11 @@ struct AzureFunctionsTests {
     let durations = try IngestedTrace(
       [
         """
-        HashApp,HashFunction,Average,Count,Minimum
-        bb,c1,-5,3,1
-        bb,c2,5,-3,1
+        HashApp,HashFunction,Average,Count,Minimum,percentile_Average_50
+        bb,c1,-5,3,1,1
+        bb,c2,5,-3,1,1
         """
-      ], name: "function_durations_percentiles.anon.d03.csv"
-    ) {
-      $0.formatName = "azure-2019-durations"
-    }
+      ], name: "function_durations_percentiles.anon.d03.csv")
     #expect(durations.issues.filter { $0.hasPrefix("neg") } == ["negative-number 2 line 2"])
     #expect(
       try durations.rows("SELECT executions, mean_ms, minimum_ms FROM function_duration") == [
