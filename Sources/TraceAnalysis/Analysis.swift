@@ -178,7 +178,7 @@ public enum AnalysisError: Error, CustomStringConvertible {
 }
 
 /// Nanoseconds as seconds.
-func seconds(_ nanoseconds: Int64) -> Double { Double(nanoseconds) / 1e9 }
+func seconds(_ nanoseconds: some BinaryInteger) -> Double { Double(nanoseconds) / 1e9 }
 
 /// Each setting once; where datasets differ in one, each value.
 func sharedParameters(_ requests: [AnalysisRequest]) -> [Report.Parameter] {

@@ -53,7 +53,7 @@ struct ComparedName {
   /// How often it happens.
   var count = 0
   /// How long it takes in all, ns.
-  var time: Int64 = 0
+  var time: Int128 = 0
 }
 
 /// A number that sides are compared by.

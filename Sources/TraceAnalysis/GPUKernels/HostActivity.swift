@@ -13,34 +13,41 @@ struct HostActivity {
   private struct Span {
     var start: Int64
     var end: Int64
-    var operation: Int
+    var operation: Int32
   }
 
   private var numbers: [Thread: Int] = [:]
   /// By thread, in the order of time, disjoint.
   private var spans: [[Span]] = []
-  /// The number of the thread that made each host call; nil where no operator ran on it.
-  private var callThreads: [Int?] = []
+  /// The number of the thread that made each host call; -1 where no operator ran on it.
+  private var callThreads: [Int32] = []
 
   init(_ request: AnalysisRequest, _ operators: Operators) throws {
-    var rows: [[Int]] = []
-    var place = 0
+    var rows: [[Int32]] = []
+    var place: Int32 = 0
+    var last: (thread: Thread, number: Int)?
     let columns = [GPUOperatorColumn.process.name, GPUOperatorColumn.thread.name]
     try request.store.scan(.gpuOperator, columns: columns, of: request.dataset) { batch in
       for row in 0..<batch.count {
         let thread = Self.thread(batch, row)
-        if numbers[thread] == nil {
-          numbers[thread] = rows.count
-          rows.append([])
+        if last?.thread != thread {
+          let number = numbers[thread] ?? rows.count
+          numbers[thread] = number
+          if number == rows.count { rows.append([]) }
+          last = (thread, number)
         }
-        numbers[thread].map { rows[$0].append(place) }
+        rows[last?.number ?? 0].append(place)
         place += 1
       }
     }
     spans = rows.map { Self.innermost($0, operators) }
     let callColumns = [GPUHostCallColumn.process.name, GPUHostCallColumn.thread.name]
     try request.store.scan(.gpuHostCall, columns: callColumns, of: request.dataset) { batch in
-      for row in 0..<batch.count { callThreads.append(numbers[Self.thread(batch, row)]) }
+      for row in 0..<batch.count {
+        let thread = Self.thread(batch, row)
+        if last?.thread != thread { last = (thread, numbers[thread] ?? -1) }
+        callThreads.append(Int32(last?.number ?? -1))
+      }
     }
   }
 
@@ -49,13 +56,16 @@ struct HostActivity {
   }
 
   /// Cuts nested operators into the times in which each is the innermost.
-  private static func innermost(_ rows: [Int], _ operators: Operators) -> [Span] {
-    let sorted = rows.sorted {
-      (operators.start[$0], -operators.duration[$0], $0)
-        < (operators.start[$1], -operators.duration[$1], $1)
+  private static func innermost(_ rows: [Int32], _ operators: Operators) -> [Span] {
+    func isBefore(_ one: Int32, _ other: Int32) -> Bool {
+      let (one, other) = (Int(one), Int(other))
+      return (operators.start[one], -operators.duration[one], one)
+        < (operators.start[other], -operators.duration[other], other)
     }
+    let isInOrder = zip(rows, rows.dropFirst()).allSatisfy(isBefore)
+    let sorted = isInOrder ? rows : rows.sorted(by: isBefore)
     var spans: [Span] = []
-    var open: [(operation: Int, end: Int64)] = []
+    var open: [(operation: Int32, end: Int64)] = []
     var time = Int64.min
     func advance(to now: Int64) {
       while let (operation, end) = open.last, time < now {
@@ -67,8 +77,8 @@ struct HostActivity {
       time = max(time, now)
     }
     for row in sorted {
-      advance(to: operators.start[row])
-      open.append((row, operators.start[row] + operators.duration[row]))
+      advance(to: operators.start[Int(row)])
+      open.append((row, operators.start[Int(row)] + operators.duration[Int(row)]))
     }
     advance(to: .max)
     return spans
@@ -77,7 +87,8 @@ struct HostActivity {
   /// Visits what a call's thread was in during a time, piece by piece: the innermost operator, nil
   /// where there is none, and for how long, ns.
   func visit(_ range: Range<Int64>, threadOf call: Int, _ visit: (Int?, Int64) -> Void) {
-    guard let thread = callThreads[call] else {
+    let thread = Int(callThreads[call])
+    guard thread >= 0 else {
       visit(nil, range.upperBound - range.lowerBound)
       return
     }
@@ -92,7 +103,7 @@ struct HostActivity {
       let start = max(spans[low].start, time)
       if start > time { visit(nil, start - time) }
       let end = min(spans[low].end, range.upperBound)
-      visit(spans[low].operation, end - start)
+      visit(Int(spans[low].operation), end - start)
       time = end
       low += 1
     }

@@ -46,22 +46,22 @@ struct HostWaits {
     /// The operator's name; nil where the thread was in none.
     let name: String?
     var gaps = 0
-    var time: Int64 = 0
+    var time: Int128 = 0
   }
 
   /// By descending time.
   let waits: [Wait]
-  let total: Int64
+  let total: Int128
 
   init(_ lanes: [IdleGaps], _ trace: GPUTrace, _ host: HostActivity) {
     var waits: [Int32: Wait] = [:]
     for gap in lanes.lazy.flatMap(\.gaps) where gap.cause == .host {
-      let call = Int(trace.activity.launch[gap.next])
+      let call = Int(trace.activity.launch[Int(gap.next)])
       var seen = Set<Int32>()
       host.visit(gap.start..<trace.calls.start[call], threadOf: call) { operation, time in
         let id = operation.map { trace.operators.name[$0] } ?? -1
         var wait = waits[id] ?? Wait(name: operation.map { _ in trace.names[id] })
-        wait.time += time
+        wait.time += Int128(time)
         if seen.insert(id).inserted { wait.gaps += 1 }
         waits[id] = wait
       }

@@ -15,11 +15,16 @@ struct IdleGap {
 
   let start: Int64
   let duration: Int64
-  let cause: Cause
   /// The place of the activity that ends the gap.
-  let next: Int
+  let next: Int32
   /// The place of the activity before.
-  let previous: Int
+  let previous: Int32
+  let cause: Cause
+
+  /// Whether it is listed before another.
+  func isLonger(than other: IdleGap) -> Bool {
+    (other.duration, start) < (duration, other.start)
+  }
 }
 
 /// The gaps of a stream.
@@ -46,7 +51,9 @@ struct IdleGaps {
           call >= 0 && trace.calls.start[call] > end
           ? .host : start - end < shortGap ? .kernel : .other
         gaps.append(
-          .init(start: end, duration: start - end, cause: cause, next: row, previous: before))
+          .init(
+            start: end, duration: start - end, next: Int32(row), previous: Int32(before),
+            cause: cause))
       }
       if activity.end(row) >= last?.end ?? .min { last = (row, activity.end(row)) }
       union.add(start: start, duration: activity.duration[row])

@@ -60,24 +60,38 @@ struct IdleTables {
 
   /// Adds the longest gaps of all streams.
   mutating func append(longestOf lanes: [IdleGaps], _ trace: GPUTrace, _ host: HostActivity) {
-    let gaps = lanes.flatMap { lane in lane.gaps.map { (lane, $0) } }
-      .sorted { ($1.1.duration, $0.1.start) < ($0.1.duration, $1.1.start) }
-    for (rank, (lane, gap)) in gaps.prefix(20).enumerated() {
+    for (rank, (lane, gap)) in Self.longest(20, of: lanes).enumerated() {
       longest.append(
         Self.stream(lane) + [
           .integer(rank + 1), .real(seconds(gap.start)), .integer(gap.duration),
-          .text(gap.cause.rawValue), .text(trace.names[trace.activity.name[gap.previous]]),
-          .text(trace.names[trace.activity.name[gap.next]]),
+          .text(gap.cause.rawValue), .text(trace.names[trace.activity.name[Int(gap.previous)]]),
+          .text(trace.names[trace.activity.name[Int(gap.next)]]),
           .text(Self.operation(gap, trace, host)),
         ])
     }
+  }
+
+  /// The longest gaps, longest first; equal ones by start.
+  private static func longest(_ count: Int, of lanes: [IdleGaps]) -> [(IdleGaps, IdleGap)] {
+    var longest: [(lane: IdleGaps, gap: IdleGap)] = []
+    for lane in lanes {
+      for gap in lane.gaps {
+        if longest.count == count, let last = longest.last, !gap.isLonger(than: last.gap) {
+          continue
+        }
+        let place = longest.firstIndex { gap.isLonger(than: $0.gap) } ?? longest.count
+        longest.insert((lane, gap), at: place)
+        if longest.count > count { longest.removeLast() }
+      }
+    }
+    return longest
   }
 
   /// The operator that the thread of the next launch was in for most of a gap.
   private static func operation(_ gap: IdleGap, _ trace: GPUTrace, _ host: HostActivity)
     -> String?
   {
-    let call = Int(trace.activity.launch[gap.next])
+    let call = Int(trace.activity.launch[Int(gap.next)])
     guard call >= 0 else { return nil }
     var times: [Int32: Int64] = [:]
     host.visit(gap.start..<gap.start + gap.duration, threadOf: call) { operation, time in
@@ -90,7 +104,7 @@ struct IdleTables {
   mutating func append(_ waits: HostWaits) {
     for wait in waits.waits {
       operators.append([
-        .text(wait.name ?? "(none)"), .integer(wait.gaps), .integer(wait.time),
+        .text(wait.name ?? "(none)"), .integer(wait.gaps), .sum(wait.time),
         .real(waits.total > 0 ? Double(wait.time) / Double(waits.total) : nil),
       ])
     }

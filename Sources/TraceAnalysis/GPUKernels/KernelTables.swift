@@ -1,4 +1,3 @@
-internal import Statistics
 internal import TraceReport
 
 /// The tables of the kernels report; names and columns are the interface.
@@ -23,7 +22,7 @@ struct KernelTables {
       .init("min_ns", unit: "ns", "shortest"), .init("p50_ns", unit: "ns", "median"),
       .init("max_ns", unit: "ns", "longest"),
       .init("operator", "the operator under which most of that time was launched"),
-      .init("shapes", "the input shapes of the call with most of it"),
+      .init("shapes", "the shapes of its inputs"),
     ])
   private var operators = Table(
     name: "operators",
@@ -44,43 +43,41 @@ struct KernelTables {
   /// Adds everything.
   mutating func append(_ totals: KernelTotals, _ trace: GPUTrace) {
     let sum = totals.classes.reduce(0) { $0 + $1.time }
-    func share(_ time: Int64) -> Table.Value {
+    func share(_ time: Int128) -> Table.Value {
       .real(sum > 0 ? Double(time) / Double(sum) : nil)
     }
     for entry in totals.classes {
       classes.append([
-        .text(entry.name), .integer(entry.count), .integer(entry.time), share(entry.time),
+        .text(entry.name), .integer(entry.count), .sum(entry.time), share(entry.time),
         .integer(entry.union),
       ])
     }
     for (index, total) in totals.names.enumerated() {
-      let sorted = radixSorted(total.durations)
-      let time = total.time
-      let operation = total.operators.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
       kernels.append([
         .integer(index + 1), .text(trace.names[total.name]), .text(total.kind),
-        .integer(sorted.count), .integer(time), share(time),
-        .real(Double(time) / Double(sorted.count)), .nanoseconds(sorted.first),
-        .real(quantile(0.5, ofSorted: sorted)), .nanoseconds(sorted.last),
-        .text(operation.map { trace.names[trace.operators.name[Int($0)]] }),
-        .text(operation.flatMap { totals.shapes.text(totals.shapes.number(Int($0))) }),
+        .integer(total.count), .sum(total.time), share(total.time),
+        .real(Double(total.time) / Double(total.count)), .nanoseconds(total.shortest),
+        .real(total.median), .nanoseconds(total.longest),
+        .text(total.operation.map { trace.names[$0.name] }),
+        .text(total.operation.flatMap { totals.shapes.text($0.shapes) }),
       ])
     }
     append(operatorsOf: totals, trace, share)
   }
 
   private mutating func append(
-    operatorsOf totals: KernelTotals, _ trace: GPUTrace, _ share: (Int64) -> Table.Value
+    operatorsOf totals: KernelTotals, _ trace: GPUTrace, _ share: (Int128) -> Table.Value
   ) {
-    let sorted = totals.operators.filter { $0.value.time > 0 }.sorted {
-      ($1.value.ownTime, $1.value.time, $0.key.name, $0.key.shapes)
-        < ($0.value.ownTime, $0.value.time, $1.key.name, $1.key.shapes)
+    let sorted = totals.operators.filter { $0.time > 0 }.sorted {
+      ($1.ownTime, $1.time, $0.key.name, $0.key.shapes)
+        < ($0.ownTime, $0.time, $1.key.name, $1.key.shapes)
     }
-    for (index, (key, total)) in sorted.enumerated() {
+    for (index, total) in sorted.enumerated() {
       operators.append([
-        .integer(index + 1), .text(trace.names[key.name]), .text(totals.shapes.text(key.shapes)),
-        .integer(total.calls), .integer(total.hostTime), .integer(total.activities),
-        .integer(total.ownTime), .integer(total.time), share(total.ownTime),
+        .integer(index + 1), .text(trace.names[total.key.name]),
+        .text(totals.shapes.text(total.key.shapes)),
+        .integer(total.calls), .sum(total.hostTime), .integer(total.activities),
+        .sum(total.ownTime), .sum(total.time), share(total.ownTime),
       ])
     }
   }

@@ -7,10 +7,12 @@ struct KernelTotals {
   struct Total {
     let name: Int32
     let kind: String
-    var durations: [Int64] = []
-    /// Time by the place of the operator that launched.
-    var operators: [Int32: Int64] = [:]
-    var time: Int64 { durations.reduce(0, +) }
+    let count: Int
+    let time: Int128
+    let shortest, longest: Int64?
+    let median: Double?
+    /// The operator under which most of the time was launched.
+    let operation: OperatorKey?
   }
 
   /// All calls of an operator with the same shapes.
@@ -21,36 +23,31 @@ struct KernelTotals {
 
   /// What an operator's calls cause on devices.
   struct OperatorTotal {
+    let key: OperatorKey
     var calls = 0
-    var hostTime: Int64 = 0
+    var hostTime: Int128 = 0
     /// Activities launched directly under it.
     var activities = 0
-    var ownTime: Int64 = 0
+    var ownTime: Int128 = 0
     /// The time of those and of all launched by operators inside it.
-    var time: Int64 = 0
+    var time: Int128 = 0
+    /// The last activity that `time` counts: a call inside another of its key counts once.
+    fileprivate var last = -1
   }
 
   /// By descending time.
-  let names: [Total]
-  private(set) var operators: [OperatorKey: OperatorTotal] = [:]
+  private(set) var names: [Total] = []
+  private(set) var operators: [OperatorTotal] = []
   let shapes: OperatorShapes
   /// The time and the union of each class.
-  private(set) var classes: [(name: String, count: Int, time: Int64, union: Int64)] = []
+  private(set) var classes: [(name: String, count: Int, time: Int128, union: Int64)] = []
 
   init(_ trace: GPUTrace, _ request: AnalysisRequest) throws {
     shapes = try OperatorShapes(request)
-    names = Self.names(trace, shapes)
-    addOperators(trace)
-    for name in ["compute", "communication", "memory"] {
-      var union = IntervalUnion()
-      var (count, time): (Int, Int64) = (0, 0)
-      for row in trace.activity.byStart where Self.className(row, trace) == name {
-        union.add(start: trace.activity.start[row], duration: trace.activity.duration[row])
-        count += 1
-        time += trace.activity.duration[row]
-      }
-      classes.append((name, count, time, union.length))
-    }
+    let keys = addOperators(trace)
+    addActivities(trace, keys)
+    addNames(trace, keys)
+    addClasses(trace)
   }
 
   static func className(_ row: Int, _ trace: GPUTrace) -> String {
@@ -62,43 +59,84 @@ struct KernelTotals {
     }
   }
 
-  private static func names(_ trace: GPUTrace, _ shapes: OperatorShapes) -> [Total] {
-    var totals: [Int32: Total] = [:]
-    for row in trace.activity.byStart {
-      let name = trace.activity.name[row]
-      totals[name, default: Total(name: name, kind: className(row, trace))].durations.append(
-        trace.activity.duration[row])
-      let operation = trace.activity.operation[row]
-      guard operation >= 0 else { continue }
-      totals[name]?.operators[operation, default: 0] += trace.activity.duration[row]
+  private mutating func addClasses(_ trace: GPUTrace) {
+    for name in ["compute", "communication", "memory"] {
+      var union = IntervalUnion()
+      var (count, time): (Int, Int128) = (0, 0)
+      for row in trace.activity.byStart where Self.className(row, trace) == name {
+        union.add(start: trace.activity.start[row], duration: trace.activity.duration[row])
+        count += 1
+        time += Int128(trace.activity.duration[row])
+      }
+      classes.append((name, count, time, union.length))
     }
-    return totals.values.map { (total: $0, time: $0.time) }.sorted {
-      ($1.time, $0.total.name) < ($0.time, $1.total.name)
-    }.map(\.total)
+  }
+}
+
+// MARK: - Names
+
+extension KernelTotals {
+  private mutating func addNames(_ trace: GPUTrace, _ keys: [Int32]) {
+    let activity = trace.activity
+    var numbers = PairNumbers()
+    let groups = RowPartition(activity.byStart) { numbers.number(of: 0, activity.name[$0]) }
+    names = (0..<groups.count).map { total(groups[$0], trace, keys) }
+    names.sort { ($1.time, $0.name) < ($0.time, $1.name) }
   }
 
-  private mutating func addOperators(_ trace: GPUTrace) {
-    let (activity, all) = (trace.activity, trace.operators)
-    for place in all.places {
-      let key = OperatorKey(name: all.name[place], shapes: shapes.number(place))
-      operators[key, default: OperatorTotal()].calls += 1
-      operators[key]?.hostTime += all.duration[place]
+  private func total(
+    _ rows: ArraySlice<Int32>, _ trace: GPUTrace, _ keys: [Int32]
+  ) -> Total {
+    let activity = trace.activity
+    let sorted = radixSorted(rows.map { activity.duration[Int($0)] })
+    var times: [Int32: Int128] = [:]
+    for row in rows.lazy.map({ Int($0) }) where activity.operation[row] >= 0 {
+      times[keys[Int(activity.operation[row])], default: 0] += Int128(activity.duration[row])
     }
+    let most = times.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    let first = rows.first.map { Int($0) } ?? 0
+    return Total(
+      name: activity.name[first], kind: Self.className(first, trace), count: rows.count,
+      time: sorted.reduce(0) { $0 + Int128($1) }, shortest: sorted.first, longest: sorted.last,
+      median: quantile(0.5, ofSorted: sorted), operation: most.map { operators[Int($0)].key })
+  }
+}
+
+// MARK: - Operators
+
+extension KernelTotals {
+  /// Counts the calls; returns the number of each call's total.
+  private mutating func addOperators(_ trace: GPUTrace) -> [Int32] {
+    let all = trace.operators
+    var numbers = PairNumbers()
+    let keys = all.name.indices.map { place in
+      let key = OperatorKey(name: all.name[place], shapes: shapes.number(place))
+      let number = numbers.number(of: key.shapes, key.name)
+      if number == operators.count { operators.append(OperatorTotal(key: key)) }
+      return Int32(number)
+    }
+    for place in all.places {
+      operators[Int(keys[place])].calls += 1
+      operators[Int(keys[place])].hostTime += Int128(all.duration[place])
+    }
+    return keys
+  }
+
+  private mutating func addActivities(_ trace: GPUTrace, _ keys: [Int32]) {
+    let activity = trace.activity
     for row in activity.byStart {
       var place = Int(activity.operation[row])
-      var seen = Set<OperatorKey>()
-      var isInnermost = true
+      guard place >= 0 else { continue }
+      let duration = Int128(activity.duration[row])
+      operators[Int(keys[place])].activities += 1
+      operators[Int(keys[place])].ownTime += duration
       while place >= 0 {
-        let key = OperatorKey(name: all.name[place], shapes: shapes.number(place))
-        if isInnermost {
-          operators[key, default: OperatorTotal()].activities += 1
-          operators[key]?.ownTime += activity.duration[row]
+        let key = Int(keys[place])
+        if operators[key].last != row {
+          operators[key].last = row
+          operators[key].time += duration
         }
-        if seen.insert(key).inserted {
-          operators[key, default: OperatorTotal()].time += activity.duration[row]
-        }
-        isInnermost = false
-        place = Int(all.parent[place])
+        place = Int(trace.operators.parent[place])
       }
     }
   }

@@ -37,7 +37,7 @@ public enum Kernels: Analysis {
       "\(percent(Double($0.time) / Double(sum))) \($0.name)"
     }
     var half = 0
-    var time: Int64 = 0
+    var time: Int128 = 0
     for total in totals.names where time * 2 < sum {
       time += total.time
       half += 1
@@ -56,7 +56,7 @@ public enum Kernels: Analysis {
       x: .logarithmic("names"), y: .linear("share of device time", in: 0...1))
     let sum = totals.classes.reduce(0) { $0 + $1.time }
     guard sum > 0 else { return [] }
-    var time: Int64 = 0
+    var time: Int128 = 0
     figure.add(
       "share", .step,
       totals.names.enumerated().map { rank, total in

@@ -41,7 +41,7 @@ struct LaunchTables {
     let rows = pairs.all.enumerated().map { number, pair in
       (
         call: trace.names[pair.call], activity: trace.names[pair.activity],
-        times: LaunchTimes(pairs[number], trace)
+        times: LaunchTimes(pairs.rows[number], trace)
       )
     }
     for row in rows.sorted(by: {
@@ -53,7 +53,7 @@ struct LaunchTables {
   mutating func append(_ call: String, _ activity: String, _ times: LaunchTimes) {
     func values(_ summary: LaunchTimes.Summary) -> [Table.Value] {
       [
-        .integer(summary.sum), .real(summary.mean), .real(summary.median),
+        .sum(summary.sum), .real(summary.mean), .real(summary.median),
         .nanoseconds(summary.longest),
       ]
     }
@@ -66,7 +66,7 @@ struct LaunchTables {
   mutating func append(_ outlier: LaunchOutliers.Class, of count: Int) {
     outliers.append([
       .text(outlier.name), .real(outlier.limit), .integer(outlier.count),
-      .real(count > 0 ? Double(outlier.count) / Double(count) : nil), .integer(outlier.total),
+      .real(count > 0 ? Double(outlier.count) / Double(count) : nil), .sum(outlier.total),
     ])
   }
 

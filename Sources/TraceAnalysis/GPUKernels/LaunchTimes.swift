@@ -6,14 +6,14 @@ struct LaunchTimes {
   /// One of the three, summed up; all in ns.
   struct Summary {
     let count: Int
-    let sum: Int64
+    let sum: Int128
     let median: Double?
     let longest: Int64?
 
     fileprivate init(_ values: consuming [Int64]) {
       let sorted = radixSorted(values)
       count = sorted.count
-      sum = sorted.reduce(0, +)
+      sum = sorted.reduce(0) { $0 + Int128($1) }
       median = quantile(0.5, ofSorted: sorted)
       longest = sorted.last
     }

@@ -25,13 +25,13 @@ public enum Launches: Analysis {
   public static func run(_ request: AnalysisRequest) throws -> Report {
     let trace = try GPUTrace(request, hasOperators: false)
     let pairs = LaunchPairs(trace)
-    let all = LaunchTimes(pairs.rows[...], trace)
-    let outliers = LaunchOutliers(pairs.rows, trace, request)
+    let all = LaunchTimes(pairs.rows.all[...], trace)
+    let outliers = LaunchOutliers(pairs.rows.all, trace, request)
     let full = Int(request.number(fullQueue))
     var tables = LaunchTables()
     tables.append("all", "all", all)
     tables.append(pairs, trace)
-    for outlier in outliers.classes { tables.append(outlier, of: pairs.rows.count) }
+    for outlier in outliers.classes { tables.append(outlier, of: pairs.rows.all.count) }
     let queues = queues(trace, request)
     for queue in queues { tables.append(queue, full: full) }
     let verdict = LaunchVerdict(all, orphans: pairs.orphans, outliers, queues, full: full)
@@ -60,7 +60,7 @@ struct LaunchOutliers {
     let limit: Double
     fileprivate(set) var count = 0
     /// What their calls took, or what they waited, ns.
-    fileprivate(set) var total: Int64 = 0
+    fileprivate(set) var total: Int128 = 0
 
     fileprivate init(_ name: String, _ setting: AnalysisSetting, _ request: AnalysisRequest) {
       self.name = name
@@ -71,7 +71,7 @@ struct LaunchOutliers {
 
     fileprivate mutating func add(_ time: Int64) {
       count += 1
-      total += time
+      total += Int128(time)
     }
   }
 

@@ -29,14 +29,14 @@ struct SkipTables {
   mutating func append(_ iteration: String, _ measures: SkipMeasures) {
     skip.append([
       .text(iteration), .integer(measures.kernels), .integer(measures.linked),
-      .integer(measures.orphans), .integer(measures.negativeLaunches), .integer(measures.tklqt),
-      .integer(measures.queueAfterAPI), .integer(measures.queueAfterAPICount),
-      .real(measures.queueShare), .integer(measures.kernelSum),
+      .integer(measures.orphans), .integer(measures.negativeLaunches), .sum(measures.tklqt),
+      .sum(measures.queueAfterAPI), .integer(measures.queueAfterAPICount),
+      .real(measures.queueShare), .sum(measures.kernelSum),
       .real(measures.averageKernelDuration), .nanoseconds(measures.inferenceLatency),
       .nanoseconds(measures.operatorLatency),
-      .nanoseconds(measures.gpuIdle), .nanoseconds(measures.gpuIdleUnion),
-      .nanoseconds(measures.cpuIdle), .integer(measures.launches),
-      .integer(measures.launchTKLQT),
+      .sum(measures.gpuIdle), .nanoseconds(measures.gpuIdleUnion),
+      .sum(measures.cpuIdle), .integer(measures.launches),
+      .sum(measures.launchTKLQT),
       .real(measures.linked > 0 ? Double(measures.tklqt) / Double(measures.linked) : nil),
       .real(
         measures.launches > 0 ? Double(measures.launchTKLQT) / Double(measures.launches) : nil),
@@ -56,23 +56,23 @@ struct SkipTables {
 
   /// Adds the kernels that run longest and most often.
   mutating func appendKernelNames(_ trace: GPUTrace) {
-    var totals: [Int32: (count: Int, time: Int64)] = [:]
+    var totals: [Int32: (count: Int, time: Int128)] = [:]
     for row in trace.activity.kernels {
       let name = trace.activity.name[row]
       let known = totals[name] ?? (0, 0)
-      totals[name] = (known.count + 1, known.time + trace.activity.duration[row])
+      totals[name] = (known.count + 1, known.time + Int128(trace.activity.duration[row]))
     }
     let sum = totals.values.reduce(0) { $0 + $1.time }
     for by in ["total", "count"] {
       let ranked = totals.sorted { one, other in
-        let a = by == "total" ? one.value.time : Int64(one.value.count)
-        let b = by == "total" ? other.value.time : Int64(other.value.count)
+        let a = by == "total" ? one.value.time : Int128(one.value.count)
+        let b = by == "total" ? other.value.time : Int128(other.value.count)
         return a != b ? a > b : trace.names[one.key] < trace.names[other.key]
       }
       for (index, (name, total)) in ranked.prefix(10).enumerated() {
         topKernels.append([
           .text(by), .integer(index + 1), .text(trace.names[name]), .integer(total.count),
-          .integer(total.time), .real(sum > 0 ? Double(total.time) / Double(sum) : nil),
+          .sum(total.time), .real(sum > 0 ? Double(total.time) / Double(sum) : nil),
         ])
       }
     }
@@ -116,6 +116,12 @@ struct SkipTables {
 }
 
 extension Table.Value {
+  /// A sum, or null; where 64 bits do not hold it, the nearest real.
+  static func sum(_ value: Int128?) -> Table.Value {
+    guard let value else { return .null }
+    return Int64(exactly: value).map { .integer($0) } ?? .real(Double(value))
+  }
+
   /// Nanoseconds, or null.
   static func nanoseconds(_ value: Int64?) -> Table.Value { value.map { .integer($0) } ?? .null }
 }

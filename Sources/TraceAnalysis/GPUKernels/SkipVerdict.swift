@@ -30,7 +30,7 @@ extension PaceClassifier {
 }
 
 /// A duration in the unit that suits it.
-func nanosecondText(_ nanoseconds: Int64) -> String {
+func nanosecondText(_ nanoseconds: some BinaryInteger) -> String {
   let value = Double(nanoseconds)
   return switch abs(value) {
   case ..<1e3: "\(nanoseconds) ns"

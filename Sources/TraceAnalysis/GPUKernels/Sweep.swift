@@ -42,7 +42,7 @@ struct SweepPoint {
   }
 
   /// A sum per iteration.
-  func perIteration(_ sum: Int64) -> Double { Double(sum) / Double(iterations) }
+  func perIteration(_ sum: some BinaryInteger) -> Double { Double(sum) / Double(iterations) }
 }
 
 /// The datasets of one series by ascending parameter, and where it turns.

@@ -31,7 +31,7 @@ enum TraceDifference: FamilyComparison {
     var totals: [Int32: ComparedName] = [:]
     for row in rows {
       totals[names[row], default: ComparedName(kind: kind, name: "")].count += 1
-      totals[names[row]]?.time += durations[row]
+      totals[names[row]]?.time += Int128(durations[row])
     }
     var merged: [String: ComparedName] = [:]
     for (id, total) in totals {
@@ -94,8 +94,8 @@ enum TraceDifference: FamilyComparison {
         table.append([
           .text(pair.other.label), .text(change.reference.kind), .text(change.reference.name),
           .text(change.kind.rawValue), .integer(change.reference.count),
-          .integer(change.other.count), .integer(change.reference.time),
-          .integer(change.other.time), .integer(change.difference),
+          .integer(change.other.count), .sum(change.reference.time),
+          .sum(change.other.time), .sum(change.difference),
           .real(
             change.reference.time > 0
               ? Double(change.other.time) / Double(change.reference.time) : nil),
@@ -129,7 +129,7 @@ private struct NameChange {
 
   let reference: ComparedName
   let other: ComparedName
-  var difference: Int64 { other.time - reference.time }
+  var difference: Int128 { other.time - reference.time }
 
   var kind: Kind {
     if reference.count == 0 { return .added }

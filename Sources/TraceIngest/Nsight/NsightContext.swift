@@ -52,14 +52,18 @@ final class NsightContext {
     return overflow ? nil : time
   }
 
-  /// When a row happened; nil, and an issue, where it has no beginning or ends before it.
+  /// When a row happened; nil, and an issue, where it has no beginning, ends before it, or breaks the
+  /// limits.
   @inline(__always)
   func span<Column>(_ start: Int64?, _ end: Int64?, of row: NsightRow<Column>) -> NsightSpan? {
     guard let start, let end, let time = time(start), self.time(end) != nil else {
       return noSpan(start, end, of: row, .malformedTimestamp)
     }
     let (duration, overflow) = end.subtractingReportingOverflow(start)
-    guard duration >= 0, !overflow else { return noSpan(start, end, of: row, .negativeDuration) }
+    if overflow { return noSpan(start, end, of: row, .absurdTimestamp) }
+    if let fault = SpanLimits.fault(start: time, duration: duration) {
+      return noSpan(start, end, of: row, fault)
+    }
     return NsightSpan(start: time, duration: duration)
   }
 

@@ -89,13 +89,15 @@ struct NsightRefusalTests {
         INSERT INTO CUPTI_ACTIVITY_KIND_KERNEL VALUES
           (1, 2, 0, 7, 1, NULL, 5, 1), (NULL, 2, 0, 7, 2, NULL, 5, 1), (9, 8, 0, 7, 3, NULL, 5, 1),
           ('x', 9, 0, 7, 4, NULL, 5, 1), (5, 6, 0, 7, 5, NULL, 99, 'wide'),
-          (9223372036854775807, -5, 0, 7, 1, NULL, 5, 1);
+          (9223372036854775807, -5, 0, 7, 1, NULL, 5, 1),
+          (4611686018427387905, 4611686018427387906, 0, 7, 1, NULL, 5, 1),
+          (0, 604800000000001, 0, 7, 1, NULL, 5, 1);
         """
     ).ingested(maximumBadShare: 1)
     #expect(
       trace.issues == [
-        "malformed-timestamp 2 line 2", "negative-duration 2 line 3", "wrong-type 2 line 4",
-        "unknown-string 1 line 5",
+        "malformed-timestamp 2 line 2", "negative-duration 1 line 3", "wrong-type 2 line 4",
+        "unknown-string 1 line 5", "absurd-timestamp 2 line 6", "absurd-duration 1 line 8",
       ])
     #expect(
       try trace.rows("SELECT start_ns, name, grid FROM kernels")

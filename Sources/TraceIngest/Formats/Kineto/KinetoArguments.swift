@@ -2,6 +2,8 @@
 ///
 /// Where a key is there twice the last counts.
 struct KinetoArguments {
+  /// Whether the shapes of the inputs are longer than what is kept.
+  var hasLongShapes = false
   /// The external id as the trace writes it.
   var externalID: Int64?
   var correlation: Int64?
@@ -46,7 +48,10 @@ struct KinetoArguments {
     case 11 where json.keyIs("External id") || json.keyIs("external id"):
       externalID = try json.writtenInteger()
     case 11 where json.keyIs("correlation"): correlation = try json.writtenInteger()
-    case 10 where json.keyIs("Input Dims"): shapes.hold(try json.rawValue())
+    case 10 where json.keyIs("Input Dims"):
+      let text = try json.rawValue()
+      hasLongShapes = text == nil
+      shapes.hold(text)
     case 12 where json.keyIs("warps per SM"): warpsPerSM = try json.real()
     case 13 where json.keyIs("blocks per SM"): blocksPerSM = try json.real()
     case 13 where json.keyIs("shared memory"): sharedMemory = try json.writtenInteger()

@@ -31,11 +31,10 @@ struct KinetoRows {
 
   /// Appends the row of an event, or counts why there is none.
   mutating func append(_ event: KinetoEvent, _ category: KinetoCategory) throws(IngestError) {
-    guard let start = event.start else { return reject(event, .malformedTimestamp) }
-    guard let duration = event.duration else { return reject(event, .malformedDuration) }
-    guard duration >= 0 else { return reject(event, .negativeDuration) }
-    guard duration <= Self.longestDuration, start <= .max - duration else {
-      return reject(event, .absurdDuration)
+    guard let start = event.start else { return report(event, .malformedTimestamp) }
+    guard let duration = event.duration else { return report(event, .malformedDuration) }
+    if let fault = SpanLimits.fault(start: start, duration: duration) {
+      return report(event, fault)
     }
     stamps.add(start)
     switch category {
@@ -49,10 +48,8 @@ struct KinetoRows {
     }
   }
 
-  /// Kineto has written durations of centuries; seven days is what other readers draw the line at.
-  private static let longestDuration: Int64 = 7 * 86_400 * 1_000_000_000
-
-  private func reject(_ event: KinetoEvent, _ kind: IssueLog.Kind) {
+  /// Counts an issue of an event, which has just been read.
+  private func report(_ event: KinetoEvent, _ kind: IssueLog.Kind) {
     sink.issues.add(
       kind, line: json.line, example: "event before byte \(json.byteOffset): \(event.name.string)")
   }
@@ -197,6 +194,7 @@ extension KinetoRows {
     row.set(.sequence, event.arguments.sequence)
     row.set(.forwardThread, event.arguments.forwardThread)
     row.set(.shapes, text: event.shapes)
+    if event.arguments.hasLongShapes { report(event, .longShapes) }
     if event.collective.isThere {
       let id = firstOperator + Int64(links.counts.operators)
       try event.collective.write(to: sink, activity: nil, operatorID: id, otherTexts)

@@ -66,21 +66,41 @@ struct KinetoRobustnessTests {
     #expect(try names(trace).map { $0[0] } == ["a\"\\é😀", "tab\tin it"])
   }
 
-  @Test func `stamps beyond what a double holds, and beyond 64 bits`() throws {
+  @Test func `stamps beyond what a double holds are exact, those out of range are counted`() throws
+  {
     let trace = try IngestedTrace([
       KinetoText.trace([
-        KinetoText.event("cpu_op", "a", ts: "9007199254740993.001", dur: "0.001"),
-        KinetoText.event("cpu_op", "b", ts: "9223372036854775.807", dur: "0"),
-        KinetoText.event("cpu_op", "c", ts: "9223372036854775.807", dur: "0.001"),
-        KinetoText.event("cpu_op", "d", ts: "9223372036854775.808", dur: "1"),
+        KinetoText.event("cpu_op", "a", ts: "4503599627370497.001", dur: "0.001"),
+        KinetoText.event("cpu_op", "b", ts: "4611686018427387.904", dur: "604800000000"),
+        KinetoText.event("cpu_op", "c", ts: "4611686018427387.905", dur: "0"),
+        KinetoText.event("cpu_op", "d", ts: "-2305843009213693.953", dur: "0"),
+        KinetoText.event("cpu_op", "e", ts: "9223372036854775.808", dur: "1"),
+        KinetoText.event("cpu_op", "f", ts: "1", dur: "604800000000.001"),
       ])
     ])
     #expect(
       try names(trace) == [
-        ["a", "9007199254740993001", "1"], ["b", "9223372036854775807", "0"],
+        ["a", "4503599627370497001", "1"], ["b", "4611686018427387904", "604800000000000"],
       ])
     #expect(
-      trace.issues.map { $0.prefix { $0 != " " } } == ["absurd-duration", "malformed-timestamp"])
+      trace.issues == [
+        "absurd-timestamp 2 line 4", "malformed-timestamp 1 line 6", "absurd-duration 1 line 7",
+      ])
+  }
+
+  @Test func `shapes that are too long to keep are counted`() throws {
+    func operation(_ name: String, _ dimensions: Int) -> String {
+      let shapes = Array(repeating: "1", count: dimensions).joined(separator: ",")
+      return KinetoText.event(
+        "cpu_op", name, ts: "1", dur: "1", #""Input Dims": [\#(shapes)], "External id": 5"#)
+    }
+    let text = KinetoText.trace([operation("short", 100), operation("long", 40_000)])
+    let trace = try IngestedTrace([text])
+    #expect(trace.issues == ["long-shapes 1 line 3"])
+    #expect(
+      try trace.rows("SELECT external_id, length(shapes) FROM gpu_operator") == [
+        ["5", "201"], ["5", "-"],
+      ])
   }
 
   @Test(arguments: [
