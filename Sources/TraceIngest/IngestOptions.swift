@@ -49,4 +49,6 @@ public struct IngestProgress: Sendable {
   public var source: String
   /// Rows stored so far, of all sources.
   public var rows: Int64
+  /// The share of the files' bytes that has been read; nil where their size is not known.
+  public var share: Double?
 }

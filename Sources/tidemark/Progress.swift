@@ -17,13 +17,33 @@ final class ProgressLine: Sendable {
       return true
     }
     guard isDue else { return }
-    let seconds = (now - start) / .seconds(1)
-    let rate = Int(Double(progress.rows) / max(seconds, 1e-3))
-    writeToStandardError("\r\u{1B}[K\(progress.source): \(progress.rows) rows, \(rate)/s")
+    let text = ProgressText(progress, seconds: (now - start) / .seconds(1)).text
+    writeToStandardError("\r\u{1B}[K\(text)")
   }
 
   /// Takes the line away.
   func clear() {
     if isShown { writeToStandardError("\r\u{1B}[K") }
+  }
+}
+
+/// How far an ingest is, in words.
+struct ProgressText {
+  let text: String
+
+  /// Says rows and their rate, and from the second second on the time that is left.
+  init(_ progress: IngestProgress, seconds: Double) {
+    let rate = Int(Double(progress.rows) / max(seconds, 1e-3))
+    var parts = ["\(progress.source): \(progress.rows) rows", "\(rate)/s"]
+    if let share = progress.share, share > 0 {
+      parts.append("\(Int(share * 100)) %")
+      if seconds > 1 { parts.append("\(Self.length(seconds / share * (1 - share))) left") }
+    }
+    text = parts.joined(separator: ", ")
+  }
+
+  private static func length(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded(.up))
+    return whole < 60 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
   }
 }

@@ -148,6 +148,15 @@ import Testing
     #expect(refused.errors.contains("no record in it"))
   }
 
+  @Test(.enabled(if: Tool.isInstalled("script"), "script of util-linux is not installed"))
+  func progressIsSaidOnATerminal() throws {
+    let path = try write(BurstGPTRows.file(100_000))
+    let line = "\\\"$TIDEMARK\\\" ingest '\(database)' '\(path)'"
+    let shown = try Tool.shell("script -qec \"\(line)\" /dev/null </dev/null").output
+    #expect(shown.contains(" rows, ") && shown.contains("/s, ") && shown.contains(" %"))
+    #expect(try ingest(path, "--again", "--append", "trace").errors.isEmpty)
+  }
+
   @Test func anEpochMayBeADate() throws {
     let path = try write(BurstGPTRows.file(5))
     #expect(try ingest(path, "--epoch", "2023-11-01").status == 0)

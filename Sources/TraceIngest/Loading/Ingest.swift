@@ -34,6 +34,7 @@ private final class Ingest {
   /// Batches go from source to source: memory that is given back and taken anew falls to pieces.
   private let pool = BatchPool()
   private var entries: [Additions.SourceRows] = []
+  private var position: InputPosition
   private var skipped: [String] = []
   private var leftOut = 0
   private var derived: [Int64: DerivedTables] = [:]
@@ -45,6 +46,7 @@ private final class Ingest {
   init(_ options: IngestOptions, _ inputs: [InputPath]) throws {
     labels = SourceLabels(inputs.map(\.path))
     self.options = options
+    position = InputPosition(inputs)
     writer = try openStoreWriter(path: options.database)
     texts = ByteDictionary(texts: writer.dictionary)
     plan = try DatasetPlan(options, writer)
@@ -55,6 +57,7 @@ private final class Ingest {
   func read(_ input: InputPath, _ turn: ReadingTurn) throws {
     guard turn == .first || waiting.contains(input.path) else { return }
     let archive = try unreadable(input.open)
+    position.begin(archive.taken)
     var isEmpty = true
     while let member = try unreadable({ () throws(ReadError) in try archive.nextMember() }) {
       guard member.isRegular else { continue }
@@ -102,7 +105,7 @@ private final class Ingest {
     let load = SourceLoad(
       stream: stream, format: format, datasetID: dataset, clock: plan.clock(of: dataset),
       texts: texts, derived: try derivedTables(of: dataset), pool: pool, writer: writer,
-      options: options)
+      options: options, position: position)
     let outcome = try load.run(rowsBefore: entries.reduce(0) { $0 + $1.source.stamps.count })
     try check(outcome, stream, mayBeEmpty: mayBeEmpty)
     try plan.add(outcome, to: dataset, stream)

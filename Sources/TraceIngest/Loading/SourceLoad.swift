@@ -12,6 +12,7 @@ struct SourceLoad {
   let pool: BatchPool
   let writer: any StoreWriter
   let options: IngestOptions
+  let position: InputPosition
 
   /// What is known of a source when it has been read.
   struct Outcome: Sendable {
@@ -41,7 +42,9 @@ struct SourceLoad {
         rows[filled.table, default: 0] += Int64(filled.batch.count)
         pool.put(filled.batch, for: filled.table)
         options.progress(
-          IngestProgress(source: stream.name, rows: rowsBefore + rows.values.reduce(0, +)))
+          IngestProgress(
+            source: stream.name, rows: rowsBefore + rows.values.reduce(0, +),
+            share: position.share))
       }
     } catch {
       channel.cancel()

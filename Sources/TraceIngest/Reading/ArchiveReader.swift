@@ -26,8 +26,12 @@ final class ArchiveReader: @unchecked Sendable {
 
   /// The file.
   var path: String { input.path }
+  /// How far the file has been read.
+  let taken = BytesTaken()
   private let input: FileInput
   private let archive: OpaquePointer
+  /// Whether libarchive reads the file itself.
+  private let opensItself: Bool
   private var memberPath: String?
   /// How much of the current member has been read.
   private var position = 0
@@ -51,9 +55,10 @@ final class ArchiveReader: @unchecked Sendable {
     }
     self.archive = archive
     self.input = input
+    opensItself = input.isPlainFile
     Self.enableFormats(archive)
     let status =
-      input.isPlainFile
+      opensItself
       ? archive_read_open_filename(archive, input.path, Self.blockSize)
       : Self.open(archive, reading: input)
     guard status == ARCHIVE_OK else { throw failure(.cannotOpen) }
@@ -113,6 +118,7 @@ final class ArchiveReader: @unchecked Sendable {
     guard status == ARCHIVE_OK, offset >= position else { throw failure(.cannotRead) }
     pending = UnsafeRawBufferPointer(start: start, count: count)
     hole = Int(offset) - position
+    taken.count = opensItself ? archive_filter_bytes(archive, -1) : input.taken
   }
 }
 

@@ -13,6 +13,9 @@ final class FileInput {
   /// What stopped the reading, if it was not the end.
   private(set) var failure: ReadError?
 
+  /// The bytes read from the descriptor.
+  private(set) var taken: Int64 = 0
+
   private let descriptor: Int32
   private let closesDescriptor: Bool
   private let block = LargeMemory.shared.take(blockSize)
@@ -81,6 +84,7 @@ final class FileInput {
     while count < 0 && errno == EINTR { count = read(descriptor, block.baseAddress, block.count) }
     if count < 0 { fail(.cannotRead, Self.systemMessage()) }
     unread = UnsafeRawBufferPointer(rebasing: block[..<max(count, 0)])
+    taken += Int64(unread.count)
   }
 
   private func fail(_ kind: ReadError.Kind, _ message: String) {

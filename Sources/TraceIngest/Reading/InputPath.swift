@@ -39,10 +39,15 @@ struct InputPath: Sendable {
   }
 
   /// Whether this is a file, which a second opening reads from its beginning: no pipe.
-  var canBeReadAgain: Bool {
-    guard path != "-" else { return false }
+  var canBeReadAgain: Bool { byteCount != nil }
+
+  /// The bytes of the file; nil for a pipe.
+  var byteCount: Int64? {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return Int64(status.st_size)
   }
 
   private enum Kind {
