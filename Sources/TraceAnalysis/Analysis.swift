@@ -128,6 +128,8 @@ public struct AnalysisRequest {
   public var windows: [Int64]?
   /// The settings of the analysis, with the values in force; one that is missing has its standard.
   public var settings: [AnalysisSetting] = []
+  /// What analyses of the same run share; nil for nothing.
+  public var sharedTraces: SharedTraces?
   /// Whether the report is to have figures; an analysis may leave out those that take long to make.
   public var drawsFigures = true
 

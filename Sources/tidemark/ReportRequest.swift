@@ -9,6 +9,7 @@ struct ReportRequest: Sendable {
   /// The names of the run's files.
   let names: ReportNames
   private let command: ReportCommand
+  private let sharedTraces = SharedTraces()
   private let datasets: [Dataset]
   private let chosen: [any Analysis.Type]
   /// The analyses of all datasets at once; they run last.
@@ -186,6 +187,7 @@ struct ReportRequest: Sendable {
     if options.contains(.condition) { request.condition = command.condition }
     if options.contains(.windows) { request.windows = try command.windows.map(lengths) }
     request.settings = try SettingArguments(command.set).applied(to: analysis.settings)
+    request.sharedTraces = sharedTraces
     request.drawsFigures = format.showsPictures || command.figures != nil
     return request
   }

@@ -1,7 +1,7 @@
 internal import TraceStore
 
 /// What the dictionary's texts say of kernels and operators, by id.
-struct ActivityNames {
+struct ActivityNames: Sendable {
   private let texts: [Int64: String]
   private var isATen: [Bool]
   private var isCommunication: [Bool]

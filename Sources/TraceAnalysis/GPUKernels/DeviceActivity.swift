@@ -2,9 +2,9 @@ internal import Statistics
 internal import TraceStore
 
 /// What ran on devices, in the order of the trace: kernels, copies, sets, and graphs recorded whole.
-struct DeviceActivity {
+struct DeviceActivity: Sendable {
   /// A stream of a device, as a process numbers it; -1 where the trace does not tell.
-  struct Lane: Hashable {
+  struct Lane: Hashable, Sendable {
     var process: Int64
     var device: Int64
     var stream: Int64
@@ -20,6 +20,8 @@ struct DeviceActivity {
   /// Places of the launching calls; -1 is none.
   private(set) var launch: [Int32] = []
   /// Places of the operators around the launches; -1 is none.
+  ///
+  /// Empty where operators are not read.
   private(set) var operation: [Int32] = []
   /// The streams, in the order in which they appear.
   private(set) var lanes: [Lane] = []
@@ -27,24 +29,27 @@ struct DeviceActivity {
   /// trace.
   private(set) var byStart = RowOrder(upTo: 0)
 
-  /// Reads rows and their links; without `operators` none to them.
-  init(_ request: AnalysisRequest, _ calls: RowPlaces, _ operators: RowPlaces?) throws {
+  /// Reads rows and their launches.
+  init(_ request: AnalysisRequest, _ calls: RowPlaces) throws {
     let ranges = try request.store.ranges(of: request.dataset, in: .gpuActivity)
-    reserveCapacity(ranges.reduce(0) { $0 + $1.count }, hasOperators: operators != nil)
+    reserveCapacity(ranges.reduce(0) { $0 + $1.count })
     try readRows(request)
-    try readLinks(request, calls, operators)
+    launch = try Self.links(.launch, in: calls, request)
     byStart = RowOrder(start: start, duration: duration)
     if let times = request.times { byStart = byStart.only { times.contains(start[$0]) } }
   }
 
-  private mutating func reserveCapacity(_ count: Int, hasOperators: Bool) {
+  /// Reads the links to operators.
+  mutating func addOperators(_ request: AnalysisRequest, _ operators: RowPlaces) throws {
+    operation = try Self.links(.operatorID, in: operators, request)
+  }
+
+  private mutating func reserveCapacity(_ count: Int) {
     kind.reserveCapacity(count)
     start.reserveCapacity(count)
     duration.reserveCapacity(count)
     name.reserveCapacity(count)
     lane.reserveCapacity(count)
-    launch.reserveCapacity(count)
-    if hasOperators { operation.reserveCapacity(count) }
   }
 
   private mutating func readRows(_ request: AnalysisRequest) throws {
@@ -68,16 +73,17 @@ struct DeviceActivity {
     if name.contains(Self.noName) { try nameByKind(request) }
   }
 
-  private mutating func readLinks(
-    _ request: AnalysisRequest, _ calls: RowPlaces, _ operators: RowPlaces?
-  ) throws {
-    let columns: [GPUActivityLinkColumn] = operators == nil ? [.launch] : [.launch, .operatorID]
-    try request.store.scan(.gpuActivityLink, columns: columns.map(\.name), of: request.dataset) {
-      batch in
-      for row in 0..<batch.count { launch.append(calls.place(batch.integer(0, row))) }
-      guard let operators else { return }
-      for row in 0..<batch.count { operation.append(operators.place(batch.integer(1, row))) }
+  /// The places of the rows that a column of the links names.
+  private static func links(
+    _ column: GPUActivityLinkColumn, in rows: RowPlaces, _ request: AnalysisRequest
+  ) throws -> [Int32] {
+    let ranges = try request.store.ranges(of: request.dataset, in: .gpuActivityLink)
+    var places: [Int32] = []
+    places.reserveCapacity(ranges.reduce(0) { $0 + $1.count })
+    try request.store.scan(.gpuActivityLink, columns: [column.name], of: request.dataset) { batch in
+      for row in 0..<batch.count { places.append(rows.place(batch.integer(0, row))) }
     }
+    return places
   }
 
   private mutating func number(of lane: Lane, in numbers: inout [Lane: Int32]) -> Int32 {

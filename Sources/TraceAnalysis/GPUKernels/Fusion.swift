@@ -19,7 +19,7 @@ public enum Fusion: Analysis {
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {
-    let trace = try GPUTrace(request)
+    let trace = try request.trace()
     let rows = trace.activity.byLane { trace.activity.kind[$0] == .kernel }
     let sequence = rows.flatMap(Array.init)
     var chains = KernelChains(

@@ -2,24 +2,36 @@ internal import Statistics
 internal import TraceStore
 
 /// A GPU trace in arrays: device activity with its launches and operators.
-struct GPUTrace {
-  let activity: DeviceActivity
+struct GPUTrace: Sendable {
+  private(set) var activity: DeviceActivity
   let calls: HostCalls
-  let operators: Operators
+  /// Empty where they have not been added.
+  private(set) var operators = Operators()
   let names: ActivityNames
+  private var hasOperators = false
 
   /// Reads what a dataset has; `--from` and `--to` choose activity and operators by their beginning.
-  ///
-  /// Operators take as much memory as kernels do: without `hasOperators` there are none.
-  init(_ request: AnalysisRequest, hasOperators: Bool = true) throws {
+  init(_ request: AnalysisRequest) throws {
     names = ActivityNames(try request.store.dictionary())
     calls = try HostCalls(request)
-    operators = hasOperators ? try Operators(request) : Operators()
-    activity = try DeviceActivity(request, calls.rows, hasOperators ? operators.rows : nil)
+    activity = try DeviceActivity(request, calls.rows)
+  }
+
+  /// Reads the operators too, if that has not been done; they take as much memory as kernels do.
+  mutating func addOperators(_ request: AnalysisRequest) throws {
+    guard !hasOperators else { return }
+    operators = try Operators(request)
+    try activity.addOperators(request, operators.rows)
+    hasOperators = true
   }
 }
 
 extension AnalysisRequest {
+  /// The dataset's trace, which analyses of one run share; operators only where they are asked for.
+  func trace(hasOperators: Bool = true) throws -> GPUTrace {
+    try (sharedTraces ?? SharedTraces()).trace(self, hasOperators: hasOperators)
+  }
+
   /// The times looked at; nil for all.
   var times: Range<Int64>? {
     guard from != nil || to != nil else { return nil }
@@ -29,7 +41,7 @@ extension AnalysisRequest {
 }
 
 /// Where rows with given ids are in arrays that hold a dataset's rows of a table one after another.
-struct RowPlaces {
+struct RowPlaces: Sendable {
   private var ranges: [(ids: ClosedRange<Int64>, first: Int)] = []
   /// The number of rows.
   private(set) var count = 0
@@ -52,7 +64,7 @@ struct RowPlaces {
 }
 
 /// Calls of the host into the runtime, the driver or HIP, in the order of the trace.
-struct HostCalls {
+struct HostCalls: Sendable {
   let rows: RowPlaces
   private(set) var start: [Int64] = []
   private(set) var duration: [Int64] = []
@@ -83,7 +95,7 @@ struct HostCalls {
 }
 
 /// Operators of the framework (Kineto: cpu_op), in the order of the trace.
-struct Operators {
+struct Operators: Sendable {
   let rows: RowPlaces
   private(set) var start: [Int64] = []
   private(set) var duration: [Int64] = []

@@ -18,7 +18,7 @@ public enum Idle: Analysis {
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {
-    let trace = try GPUTrace(request)
+    let trace = try request.trace()
     let host = try HostActivity(request, trace.operators)
     let shortGap = Int64((request.number(shortGap) * 1000).rounded())
     let lanes = zip(trace.activity.lanes, trace.activity.byLane()).filter { !$1.isEmpty }.map {

@@ -12,7 +12,7 @@ public enum Kernels: Analysis {
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {
-    let trace = try GPUTrace(request)
+    let trace = try request.trace()
     let totals = try KernelTotals(trace, request)
     var tables = KernelTables()
     tables.append(totals, trace)

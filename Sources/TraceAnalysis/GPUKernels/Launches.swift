@@ -23,7 +23,7 @@ public enum Launches: Analysis {
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {
-    let trace = try GPUTrace(request, hasOperators: false)
+    let trace = try request.trace(hasOperators: false)
     let pairs = LaunchPairs(trace)
     let all = LaunchTimes(pairs.rows.all[...], trace)
     let outliers = LaunchOutliers(pairs.rows.all, trace, request)

@@ -1,7 +1,7 @@
 internal import Statistics
 
 /// Rows of a trace in an order: as they come, or by number.
-struct RowOrder: RandomAccessCollection {
+struct RowOrder: RandomAccessCollection, Sendable {
   /// Nil where the rows are 0 up to `count`, as they come.
   private let rows: [Int32]?
   let count: Int

@@ -12,7 +12,7 @@ public enum Skip: Analysis {
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {
-    let trace = try GPUTrace(request, hasOperators: false)
+    let trace = try request.trace(hasOperators: false)
     let iterations = try Iterations(request)
     let totals = try SkipTotals(trace, iterations, request)
     let pace = PaceClassifier(totals.whole, trace)

@@ -14,7 +14,7 @@ struct SweepPoint {
   let pace: PaceClassifier?
 
   init(_ request: AnalysisRequest) throws {
-    let trace = try GPUTrace(request, hasOperators: false)
+    let trace = try request.trace(hasOperators: false)
     let dataset = request.dataset
     label = dataset.label
     measures = try SkipTotals(trace, nil, request).whole

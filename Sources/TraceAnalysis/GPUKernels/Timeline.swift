@@ -21,7 +21,7 @@ public enum Timeline: JointAnalysis {
     var tables = TimelineTables()
     var ranks: [RankTime] = []
     for request in requests {
-      let trace = try GPUTrace(request, hasOperators: false)
+      let trace = try request.trace(hasOperators: false)
       let rank = RankTime(trace, try Iterations(request), request.dataset)
       ranks.append(rank)
       tables.append(rank)

@@ -13,7 +13,7 @@ enum TraceDifference: FamilyComparison {
     if let column = request.by.first {
       throw AnalysisError.unknownGroup(name: column, known: ["dataset"])
     }
-    let trace = try GPUTrace(request)
+    let trace = try request.trace()
     let (activity, operators) = (trace.activity, trace.operators)
     var side = ComparedSide(
       request,
