@@ -3,7 +3,7 @@ import RealModule
 /// The arrivals of one time window and the Gamma distribution of their intervals.
 public struct GammaWindow: Sendable, Equatable {
   /// The begin of the window, in seconds after the first arrival.
-  public let windowStartSeconds: Double
+  public var windowStartSeconds: Double
   /// The number of arrivals in the window.
   public let arrivals: Int
   /// The Gamma shape α; nil below the minimum number of arrivals or when the fit is refused.

@@ -26,25 +26,34 @@ public struct InterArrivalTimes: Sendable {
 
   /// Computes everything.
   ///
-  /// - Parameter arrivals: stamps in ns, ascending; at least two, else nil.
-  public init?(arrivals: [Int64]) {
-    guard arrivals.count >= 2, let first = arrivals.first, let last = arrivals.last else {
-      return nil
-    }
+  /// - Parameters:
+  ///   - arrivals: stamps in ns, ascending; at least two with an interval between them, else nil.
+  ///   - restarts: where arrivals go on after a gap, ascending: the interval before such an arrival is
+  ///     none, and those on its sides are no neighbours.
+  public init?(arrivals: [Int64], restarts: [Int] = []) {
+    let begins = [0] + restarts
+    let ends = restarts.map { $0 - 1 } + [arrivals.count - 1]
+    // The intervals of each piece, by the arrival that they begin with.
+    let pieces = zip(begins, ends).filter { $0 < $1 }.map { $0..<$1 }
+    guard !pieces.isEmpty else { return nil }
     var intervals = [Int64](repeating: 0, count: arrivals.count - 1)
     for index in intervals.indices { intervals[index] = arrivals[index + 1] &- arrivals[index] }
-    count = intervals.count
-    let mean = Double(last - first) / Double(count)
+    count = pieces.reduce(0) { $0 + $1.count }
+    let span = pieces.reduce(0) { $0 + (arrivals[$1.upperBound] - arrivals[$1.lowerBound]) }
+    let mean = Double(span) / Double(count)
     var squares = 0.0
-    for interval in intervals {
-      let deviation = Double(interval) - mean
-      squares += deviation * deviation
+    for piece in pieces {
+      for interval in intervals[piece] {
+        let deviation = Double(interval) - mean
+        squares += deviation * deviation
+      }
     }
     meanSeconds = mean / 1e9
     standardDeviationSeconds =
       count > 1 ? (squares / Double(count - 1)).squareRoot() / 1e9 : nil
-    memory = laggedCorrelation(intervals, arrivals)
-    (localVariation, localVariationPairsSkipped) = shinomoto(intervals)
+    memory = laggedCorrelation(intervals, arrivals, pieces)
+    (localVariation, localVariationPairsSkipped) = shinomoto(intervals, pieces)
+    if !restarts.isEmpty { intervals = pieces.flatMap { intervals[$0] } }
     sortedNanoseconds = radixSorted(intervals)
     maxSeconds = Double(sortedNanoseconds[count - 1]) / 1e9
     zeroIntervals = sortedNanoseconds.partitioningIndex { $0 > 0 }
@@ -88,35 +97,47 @@ public struct InterArrivalTimes: Sendable {
   }
 }
 
-/// Pearson's correlation of each interval with the next, each side about its own mean.
-private func laggedCorrelation(_ intervals: [Int64], _ arrivals: [Int64]) -> Double? {
-  let pairs = intervals.count - 1
+/// Pearson's correlation of each interval with the next of its piece, each side about its own mean.
+private func laggedCorrelation(
+  _ intervals: [Int64], _ arrivals: [Int64], _ pieces: [Range<Int>]
+) -> Double? {
+  let pairs = pieces.reduce(0) { $0 + $1.count - 1 }
   guard pairs >= 2 else { return nil }
-  let early = Double(arrivals[pairs] - arrivals[0]) / Double(pairs)
-  let late = Double(arrivals[pairs + 1] - arrivals[1]) / Double(pairs)
+  var (firsts, seconds) = (Int64(0), Int64(0))
+  for piece in pieces {
+    firsts += arrivals[piece.upperBound - 1] - arrivals[piece.lowerBound]
+    seconds += arrivals[piece.upperBound] - arrivals[piece.lowerBound + 1]
+  }
+  let (early, late) = (Double(firsts) / Double(pairs), Double(seconds) / Double(pairs))
   var (xx, yy, xy) = (0.0, 0.0, 0.0)
-  for index in 0..<pairs {
-    let x = Double(intervals[index]) - early
-    let y = Double(intervals[index + 1]) - late
-    xx += x * x
-    yy += y * y
-    xy += x * y
+  for piece in pieces {
+    for index in piece.dropLast() {
+      let x = Double(intervals[index]) - early
+      let y = Double(intervals[index + 1]) - late
+      xx += x * x
+      yy += y * y
+      xy += x * y
+    }
   }
   return xx > 0 && yy > 0 ? xy / (xx * yy).squareRoot() : nil
 }
 
-private func shinomoto(_ intervals: [Int64]) -> (value: Double?, skipped: Int) {
+private func shinomoto(
+  _ intervals: [Int64], _ pieces: [Range<Int>]
+) -> (value: Double?, skipped: Int) {
   var sum = 0.0
-  var skipped = 0
-  for index in 0..<max(0, intervals.count - 1) {
-    let (a, b) = (intervals[index], intervals[index + 1])
-    guard a &+ b > 0 else {
-      skipped += 1
-      continue
+  var (kept, skipped) = (0, 0)
+  for piece in pieces {
+    for index in piece.dropLast() {
+      let (a, b) = (intervals[index], intervals[index + 1])
+      guard a &+ b > 0 else {
+        skipped += 1
+        continue
+      }
+      let ratio = Double(a &- b) / Double(a &+ b)
+      sum += ratio * ratio
+      kept += 1
     }
-    let ratio = Double(a &- b) / Double(a &+ b)
-    sum += ratio * ratio
   }
-  let kept = intervals.count - 1 - skipped
   return (kept > 0 ? 3 * sum / Double(kept) : nil, skipped)
 }

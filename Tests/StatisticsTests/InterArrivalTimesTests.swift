@@ -25,6 +25,18 @@ struct InterArrivalTimesTests {
     expectClose(intervals.localVariation, 3 * 0.25)
   }
 
+  @Test func intervalsAcrossGapsAreNone() throws {
+    let pieces: [[Int64]] = [[0, 1, 4, 5], [100, 103, 104], [200], [300, 301]]
+    let intervals = try #require(
+      InterArrivalTimes(arrivals: pieces.flatMap { $0 }, restarts: [4, 7, 8]))
+    #expect(intervals.sortedNanoseconds == [1, 1, 1, 1, 3, 3])
+    expectClose(intervals.meanSeconds, 10.0 / 6 * 1e-9)
+    // The pairs inside pieces are (1, 3), (3, 1) and (3, 1).
+    expectClose(intervals.memory, -1)
+    expectClose(intervals.localVariation, 3 * 0.25)
+    #expect(InterArrivalTimes(arrivals: [0, 5], restarts: [1]) == nil)
+  }
+
   @Test func pairs() throws {
     let arrivals = (0..<500).flatMap { [Int64($0) * second, Int64($0) * second] }
     let intervals = try #require(InterArrivalTimes(arrivals: arrivals))

@@ -58,6 +58,62 @@ struct FunctionPopularityTests {
     #expect(thresholds.rows(["variable": "requests_per_day"])[2].number("share") == 0.5)
   }
 
+  /// A request is logged when it ends: one over midnight makes no day of its own.
+  @Test func `days that a log covers in part are no days`() throws {
+    let store = try ServerlessStore()
+    store.dataset("R")
+    try store.function("f")
+    let day: Int64 = 86_400_000_000_000
+    func request(_ end: Int64, lasting duration: Int64) throws {
+      try store.add(
+        .invocation,
+        [
+          "arrival_ns": .integer(end - duration), "duration_ns": .integer(duration),
+          "function_id": .integer(store.id("f")),
+        ])
+    }
+    for hour in 0..<24 as Range<Int64> {
+      try request(30 * day + hour * day / 24 + 1000, lasting: hour == 0 ? 2000 : 10)
+    }
+    let whole = try ReportedTable(FunctionPopularity.run(store.request()), "functions").row([:])
+    #expect(["requests", "requests_per_day", "active_days"].map(whole.number) == [24, 24, 1])
+  }
+
+  @Test func `the hours before a log's first whole day`() throws {
+    let store = try ServerlessStore()
+    store.dataset("R")
+    try store.function("f")
+    for hour in 20..<72 as Range<Int64> {
+      try store.add(
+        .invocation,
+        [
+          "arrival_ns": .integer(hour * 3_600_000_000_000), "duration_ns": .integer(1),
+          "function_id": .integer(store.id("f")),
+        ])
+    }
+    let report = try FunctionPopularity.run(store.request())
+    let row = try ReportedTable(report, "functions").row([:])
+    #expect(["requests", "requests_per_day", "active_days"].map(row.number) == [52, 24, 2])
+    #expect(report.notes.contains { $0.id == "partial-days" })
+  }
+
+  @Test func `durations by the day are execution times`() throws {
+    let store = try ServerlessStore()
+    store.dataset("azure-2019")
+    try store.function("f")
+    try store.minute("f", "requests", minute: 1, 4)
+    for (day, mean, executions) in [(0, 1000.0, 1), (1, 4000, 2)] as [(Int64, Double, Int64)] {
+      try store.add(
+        .functionDuration,
+        [
+          "start_ns": .integer(day * 86_400_000_000_000), "function_id": .integer(store.id("f")),
+          "executions": .integer(executions), "mean_ms": .real(mean),
+        ])
+    }
+    let row = try ReportedTable(FunctionPopularity.run(store.request()), "functions").row([:])
+    #expect(row.number("execution_s") == 3)
+  }
+
   @Test func `groups count every function`() throws {
     let store = try store()
     try store.coldStart("b", ready: 5, parts: [1, 0, 0, 0])

@@ -114,6 +114,28 @@ struct KeepAliveTests {
     #expect(throws: AnalysisError.self) { try KeepAlive.run(request) }
   }
 
+  @Test func `an application's memory is its functions'`() throws {
+    let store = try ServerlessStore()
+    store.dataset("azure-2019")
+    try store.add(.function, ["function_id": .integer(store.id("f")), "app": "a"])
+    for minute in [0, 3] as [Int64] { try store.minute("f", "requests", minute: minute, 1) }
+    for (mean, samples) in [(100.0, 1), (400, 2)] as [(Double, Int64)] {
+      try store.add(
+        .appMemory,
+        [
+          "start_ns": 0, "app": "a", "mean_mb": .real(mean), "samples": .integer(samples),
+        ])
+    }
+    var request = try store.request()
+    request.to = 240 * second
+    let report = try KeepAlive.run(request)
+    let row = try #require(try ReportedTable(report, "curve").rows.first)
+    // 300 MB for the minute after the first active one; the second is the last of the window.
+    expectClose(row.number("idle_gb_s"), (row.number("idle_pod_s") ?? 0) * 300 / 1024)
+    #expect((row.number("idle_pod_s") ?? 0) >= 60)
+    #expect(report.notes.contains { $0.id == "memory" && $0.text.contains("application, as 1") })
+  }
+
   @Test func `without requests nothing is said, and wrong settings are refused`() throws {
     let store = try ServerlessStore()
     store.dataset("R9")

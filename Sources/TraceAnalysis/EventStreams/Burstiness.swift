@@ -34,9 +34,10 @@ public enum Burstiness: Analysis {
       request.parameters + [
         .init("windows", windows.map { "\(secondsText($0)) s" }.joined(separator: ", "))
       ]
+    let missing = try MissingDays(stream, request)
     for group in try EventGroup.load(stream, request) {
       let measures = BurstinessMeasures(
-        group, windows: windows, resolution: request.dataset.stamps.resolution)
+        group.cutting(missing), windows: windows, resolution: request.dataset.stamps.resolution)
       tables.append(measures)
       figures.append(measures)
       if group.label == "all" {

@@ -18,14 +18,18 @@ struct BurstinessMeasures {
   init(_ group: EventGroup, windows: [Int64], resolution: Int64) {
     let arrivals = group.arrivals
     self.group = group
-    intervals = InterArrivalTimes(arrivals: arrivals)
+    intervals = InterArrivalTimes(arrivals: arrivals, restarts: group.restarts)
     dispersion = windows.map { ($0, CountDispersion(arrivals: arrivals, window: $0)) }
     intervalDispersion = IntervalDispersion.curve(arrivals: arrivals)
     variation = Burstiness.variationWindows.map {
       ($0, WindowedVariation(arrivals: arrivals, window: $0))
     }
     fits = intervals.map { fitAll(PositiveSample(sortedNanoseconds: $0.sortedNanoseconds)) } ?? []
-    gammaWindows = Statistics.gammaWindows(arrivals: arrivals)
+    gammaWindows = Statistics.gammaWindows(arrivals: arrivals).map { window in
+      var window = window
+      window.windowStartSeconds = group.time(since: window.windowStartSeconds)
+      return window
+    }
     hurst = hurstEstimates(arrivals: arrivals, baseBin: Burstiness.hurstBin)
     step = intervals.flatMap { intervals in
       guard let cv = intervals.coefficientOfVariation, cv > 0.1,

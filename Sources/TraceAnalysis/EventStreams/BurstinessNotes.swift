@@ -16,8 +16,9 @@ struct BurstinessNotes {
 
   /// Warnings first.
   var all: [Report.Note] {
-    [steps, resolution, ties, quantised, cycle, drift, fewWindows, order, calendar].compactMap(
-      \.self)
+    [missing, steps, resolution, ties, quantised, cycle, drift, fewWindows, order, calendar]
+      .compactMap(
+        \.self)
       + Self.conventions
   }
 
@@ -35,6 +36,12 @@ struct BurstinessNotes {
       "Hurst exponents are of counts per base bin (from_s). Aggregated variance and rescaled range take drift for memory; the Haar wavelet does not"
     ),
   ]
+
+  private var missing: Report.Note? {
+    measures.group.missing.note(
+      stream.plural,
+      "intervals across them are left out, and windows run on from the day before to the day after")
+  }
 
   private var steps: Report.Note? {
     measures.step.map { step in

@@ -35,11 +35,17 @@ struct CalendarProfile {
   private var series: [Double] = []
   /// The hour of the week in which the series begins, counted from any midnight.
   private var seriesStart = 0
+  /// Whether the series goes on after missing days as if they had not been.
+  private let hasGaps: Bool
 
   /// Profiles rows that were counted by hour of the calendar, ascending.
   ///
   /// The span is from the first to the last stamp of the stream, of all groups together.
-  init(_ counts: [WindowCounts.Count], span: ClosedRange<Int64>, _ calendar: TraceCalendar) {
+  init(
+    _ counts: [WindowCounts.Count], span: ClosedRange<Int64>, _ calendar: TraceCalendar,
+    without missing: MissingDays = .none
+  ) {
+    hasGaps = !missing.isEmpty
     byWeekdayHour =
       calendar.isKnown ? Array(repeating: Array(repeating: Part(), count: 24), count: 7) : []
     let first = calendar.window(span.lowerBound, length: Self.hour)
@@ -47,6 +53,7 @@ struct CalendarProfile {
     var next = counts.startIndex
     for number in first...last {
       let start = calendar.start(ofWindow: number, length: Self.hour)
+      if hasGaps, missing.contains(day: calendar.day(start)) { continue }
       var rows = 0
       if next < counts.endIndex, counts[next].window == number {
         rows = counts[next].rows
@@ -93,8 +100,10 @@ struct CalendarProfile {
   /// The share of the variance of hourly counts that the hour of the day explains; nil below two days.
   var dailyShare: Double? { explainedVariance(series, cycle: 24, from: seriesStart) }
 
-  /// The same of the hour of the week; nil below two weeks.
-  var weeklyShare: Double? { explainedVariance(series, cycle: 168, from: seriesStart) }
+  /// The same of the hour of the week; nil below two weeks, and where days are missing.
+  var weeklyShare: Double? {
+    hasGaps ? nil : explainedVariance(series, cycle: 168, from: seriesStart)
+  }
 
   /// How many hours were observed as a whole.
   var observedHours: Int { series.count }

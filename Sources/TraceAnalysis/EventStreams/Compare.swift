@@ -56,8 +56,9 @@ public enum Compare: JointAnalysis {
       return try comparison.sides(request, label: label)
     }
     let stream = try EventStream.chosen(request, for: description.name)
+    let missing = try MissingDays(stream, request)
     return try EventGroup.load(stream, request).filter { $0.group.isCompared(request) }.map {
-      ComparedSide($0, request, label: label($0.group))
+      ComparedSide($0.cutting(missing), request, label: label($0.group))
     }
   }
 

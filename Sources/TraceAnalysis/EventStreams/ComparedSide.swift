@@ -27,7 +27,7 @@ struct ComparedSide {
     (self.label, self.request) = (label, request)
     let windows = request.windows ?? Compare.windows
     dispersion = windows.map { ($0, CountDispersion(arrivals: events.arrivals, window: $0)) }
-    let intervals = InterArrivalTimes(arrivals: events.arrivals)
+    let intervals = InterArrivalTimes(arrivals: events.arrivals, restarts: events.restarts)
     measures = streamMeasures(events, intervals, dispersion)
     let sorted = intervals?.sortedNanoseconds ?? []
     samples = [

@@ -10,6 +10,10 @@ struct EventGroup {
   var arrivals: [Int64]
   /// Events that the store has after a later one.
   var outOfOrder = 0
+  /// The days that were cut out of the arrivals' clock.
+  private(set) var missing = MissingDays.none
+  /// Where arrivals go on after missing days.
+  private(set) var restarts: [Int] = []
 
   /// `all`, or the values of the `--by` columns joined with ` / `.
   var label: String { group.label }
@@ -25,6 +29,21 @@ struct EventGroup {
     self.group = group
     outOfOrder = zip(stamps, stamps.dropFirst()).count { $1 < $0 }
     arrivals = outOfOrder > 0 ? radixSorted(stamps) : stamps
+  }
+
+  /// The same on a clock that stands still while days are missing.
+  func cutting(_ missing: MissingDays) -> EventGroup {
+    var cut = self
+    cut.missing = missing
+    cut.restarts = missing.restarts(arrivals)
+    cut.arrivals = missing.cut(arrivals)
+    return cut
+  }
+
+  /// Seconds since the first arrival on the dataset's clock, of seconds on the arrivals'.
+  func time(since first: Double) -> Double {
+    guard !missing.isEmpty, let start = arrivals.first else { return first }
+    return seconds(missing.original(start + Int64((first * 1e9).rounded())) - start)
   }
 
   /// Reads a stream's events: `all` first, then the groups, the largest first.

@@ -24,7 +24,7 @@ public enum Periodicity: Analysis {
       ]
     report.verdict = PeriodicityVerdict(measures, stream).lines
     guard let all = measures.first else { return report }
-    report.notes = PeriodicityNotes(all, request.dataset).all
+    report.notes = PeriodicityNotes(all, stream, request.dataset).all
     let calendar = TraceCalendar(request.dataset)
     var tables = PeriodicityTables(by: request.by)
     for one in measures { tables.append(one, calendar) }
@@ -38,6 +38,7 @@ public enum Periodicity: Analysis {
     let stamps = request.dataset.stamps
     let whole = (stamps.first ?? 0)...max(stamps.last ?? 0, stamps.first ?? 0)
     let span = try stream.span(request) ?? whole
-    return SeriesPeriods.window(for: span.upperBound - span.lowerBound)
+    let missing = try MissingDays(stream, request).length(in: span)
+    return SeriesPeriods.window(for: span.upperBound - span.lowerBound - missing)
   }
 }

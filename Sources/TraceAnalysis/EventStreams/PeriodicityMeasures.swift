@@ -8,6 +8,9 @@ struct PeriodicityMeasures {
   /// One for each length of windows.
   let series: [SeriesPeriods]
 
+  /// Days that are no part of the profile and the series.
+  let missing: MissingDays
+
   /// The group's rows.
   var rows: Int { group.rows }
 
@@ -30,13 +33,16 @@ struct PeriodicityMeasures {
     for window in windows { try checkLength(window, span) }
     let byHour = counts[0].finish()
     let byWindow = counts.indices.dropFirst().map { counts[$0].finish() }
+    let missing = try MissingDays(stream, request)
     return try scan.groups().map { group in
       PeriodicityMeasures(
-        group: group, profile: CalendarProfile(byHour[group.number], span: span, calendar),
+        group: group,
+        profile: CalendarProfile(byHour[group.number], span: span, calendar, without: missing),
         series: zip(windows, byWindow).map { window, counts in
           SeriesPeriods(
-            counts: series(counts[group.number], window, span, calendar), window: window)
-        })
+            counts: series(counts[group.number], window, span, calendar, without: missing),
+            window: window, hasGaps: !missing.isEmpty)
+        }, missing: missing)
     }
   }
 
@@ -50,10 +56,11 @@ struct PeriodicityMeasures {
     }
   }
 
-  /// The counts of every window that lies between the first and the last stamp.
+  /// The counts of every window that lies between the first and the last stamp and begins on no missing
+  /// day.
   private static func series(
     _ counts: [WindowCounts.Count], _ length: Int64, _ span: ClosedRange<Int64>,
-    _ calendar: TraceCalendar
+    _ calendar: TraceCalendar, without missing: MissingDays
   ) -> [Double] {
     let firstStamp = calendar.window(span.lowerBound, length: length)
     let isWhole = calendar.start(ofWindow: firstStamp, length: length) == span.lowerBound
@@ -63,6 +70,10 @@ struct PeriodicityMeasures {
     for count in counts where count.window >= first && count.window < end {
       series[count.window - first] = Double(count.rows)
     }
-    return series
+    guard !missing.isEmpty else { return series }
+    return series.indices.filter { place in
+      let start = calendar.start(ofWindow: first + place, length: length)
+      return !missing.contains(day: calendar.day(start))
+    }.map { series[$0] }
   }
 }

@@ -4,14 +4,24 @@ internal import TraceStore
 /// Whose hours these are, how windows lie, and what spoils the numbers.
 struct PeriodicityNotes {
   private let measures: PeriodicityMeasures
+  private let stream: EventStream
   private let dataset: Dataset
 
-  init(_ measures: PeriodicityMeasures, _ dataset: Dataset) {
-    (self.measures, self.dataset) = (measures, dataset)
+  init(_ measures: PeriodicityMeasures, _ stream: EventStream, _ dataset: Dataset) {
+    (self.measures, self.stream, self.dataset) = (measures, stream, dataset)
   }
 
   /// Warnings first.
-  var all: [Report.Note] { [silence, short, calendar, zone, conventions].compactMap(\.self) }
+  var all: [Report.Note] {
+    [missing, silence, short, calendar, zone, conventions].compactMap(\.self)
+  }
+
+  private var missing: Report.Note? {
+    measures.missing.note(
+      stream.plural,
+      "their hours are in no rate, the days around them are neighbours in autocorrelation and periods, and weekly_share and lags above a day are left out"
+    )
+  }
 
   private var silence: Report.Note? {
     let hours = measures.profile.longestSilence
@@ -23,7 +33,9 @@ struct PeriodicityNotes {
   }
 
   private var short: Report.Note? {
-    guard measures.profile.dailyShare != nil, measures.profile.weeklyShare == nil else {
+    guard measures.missing.isEmpty, measures.profile.dailyShare != nil,
+      measures.profile.weeklyShare == nil
+    else {
       return nil
     }
     return .init(

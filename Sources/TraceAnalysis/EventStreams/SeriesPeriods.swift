@@ -41,10 +41,13 @@ struct SeriesPeriods {
   /// The longest series of which the whole correlogram is computed.
   private static let correlogramLimit = 1 << 18
 
-  init(counts: [Double], window: Int64) {
+  /// Takes counts in the order of time; where there are gaps between them, lags above a day are left out.
+  init(counts: [Double], window: Int64, hasGaps: Bool = false) {
     (self.counts, self.window) = (counts, window)
     periodogram = Periodogram(counts)
-    let lags = Self.lags.filter { $0 > window && $0 % window == 0 }
+    let lags = Self.lags.filter {
+      $0 > window && $0 % window == 0 && (!hasGaps || $0 <= 86_400_000_000_000)
+    }
     autocorrelations = ([window] + lags).compactMap(autocorrelation)
     guard counts.count <= Self.correlogramLimit, counts.count >= 4 else { return }
     correlogram = (1...min(200, counts.count / 2)).compactMap {

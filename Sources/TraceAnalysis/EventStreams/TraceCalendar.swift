@@ -36,6 +36,9 @@ struct TraceCalendar {
     Int64(day(stamp)) * 24 * Self.hourLength &- shift
   }
 
+  /// When a day begins, ns after the clock's zero.
+  func start(ofDay day: Int) -> Int64 { start(ofWindow: day, length: 24 * Self.hourLength) }
+
   /// The minute of the day, 0 to 1439.
   func minute(_ stamp: Int64) -> Int {
     Int(floorDivide(stamp &+ shift, Self.hourLength / 60).modulo(1440))

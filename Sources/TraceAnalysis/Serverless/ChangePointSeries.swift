@@ -15,6 +15,8 @@ struct ChangePointSeries {
   private(set) var tooShort = 0
   /// Cold starts without a total or a part, left out of all.
   private(set) var incomplete = 0
+  /// Days of which a measure has nothing.
+  private(set) var missing: [(measure: HourlyMeasure, days: MissingDays)] = []
   private let request: AnalysisRequest
   private let grouped: AnalysisRequest
   private let calendar: TraceCalendar
@@ -56,8 +58,8 @@ struct ChangePointSeries {
       }
     }
     let groups = merged(sums, try scan.groups())
-    guard let span = groups.first?.1.span else { return }
-    for (group, sums) in groups { add(group, .coldStarts, sums.counts(span)) }
+    guard let hours = try hours(groups.first?.1, in: .coldStart, .coldStarts) else { return }
+    for (group, sums) in groups { add(group, .coldStarts, sums.counts(hours)) }
     for (column, measure) in HourlyMeasure.means.enumerated() {
       for (group, sums) in groups where measure == .total || group.label == "all" {
         add(group, measure, sums.means(column))
@@ -90,9 +92,11 @@ struct ChangePointSeries {
     }
     for (metric, sums) in zip(metrics, sums) {
       let groups = merged(sums, try scan.groups())
-      guard let span = groups.first?.1.span else { continue }
+      guard let hours = try hours(groups.first?.1, in: .functionMinute, metric.measure) else {
+        continue
+      }
       let factor = metric.measure == .pods ? 1 / 60.0 : 1
-      for (group, sums) in groups { add(group, metric.measure, sums.sums(span, times: factor)) }
+      for (group, sums) in groups { add(group, metric.measure, sums.sums(hours, times: factor)) }
     }
   }
 
@@ -108,8 +112,20 @@ struct ChangePointSeries {
       }
     }
     let groups = merged(sums, try scan.groups())
-    guard let span = groups.first?.1.span else { return }
-    for (group, sums) in groups { add(group, .requests, sums.counts(span)) }
+    guard let hours = try hours(groups.first?.1, in: .invocation, .requests) else { return }
+    for (group, sums) in groups { add(group, .requests, sums.counts(hours)) }
+  }
+
+  /// The hours from the first to the last that are not of missing days; nil without any.
+  private mutating func hours(
+    _ all: HourlySums?, in table: TraceTable, _ measure: HourlyMeasure
+  ) throws -> [Int]? {
+    guard let all, let span = all.span else { return nil }
+    let missing = try MissingDays(all.rowsByDay, in: [table], request)
+    if !missing.isEmpty { self.missing.append((measure, missing)) }
+    return span.filter { hour in
+      !missing.contains(day: calendar.day(calendar.start(ofWindow: hour, length: Self.hour)))
+    }
   }
 
   private func merged(_ sums: [HourlySums], _ rows: [RowGroup]) -> [(MarginalGroup, HourlySums)] {

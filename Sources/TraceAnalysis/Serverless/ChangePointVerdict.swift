@@ -41,7 +41,18 @@ struct ChangePointVerdict {
 
   /// Conventions and what was left out.
   var notes: [Report.Note] {
-    [notAdjusted, window, incomplete, short, calendar].compactMap(\.self) + Self.conventions
+    [missing, notAdjusted, window, incomplete, short, calendar].compactMap(\.self)
+      + Self.conventions
+  }
+
+  private var missing: Report.Note? {
+    guard let (measure, days) = series.missing.max(by: { $0.days.count < $1.days.count }) else {
+      return nil
+    }
+    return days.note(
+      measure.text,
+      "the hours of missing days have no value, of any measure, and the days around them are neighbours"
+    )
   }
 
   private var window: Report.Note? {

@@ -22,7 +22,9 @@ struct ColdStartMeasures {
   let fits: [(variable: String, attempt: FitAttempt)]
 
   /// Measures a group of a region.
-  init(_ region: String, _ group: RowGroup, _ sample: ColdStartSample) {
+  init(
+    _ region: String, _ group: RowGroup, _ sample: ColdStartSample, without missing: MissingDays
+  ) {
     (self.region, self.group) = (region, group)
     let ready = radixSorted(sample.ready)
     (first, last) = (ready.first, ready.last)
@@ -30,8 +32,10 @@ struct ColdStartMeasures {
       ColdStartDurations(
         radixSorted(values), of: ready.count, leavingZerosOut: part == .dependency)
     }
-    intervals = ColdStartDurations(
-      radixSorted(zip(ready.dropFirst(), ready).map { $0 - $1 }), of: max(ready.count - 1, 0))
+    let restarts = Set(missing.restarts(ready))
+    let gaps = ready.indices.dropFirst().filter { restarts.isEmpty || !restarts.contains($0) }
+      .map { ready[$0] - ready[$0 - 1] }
+    intervals = ColdStartDurations(radixSorted(gaps), of: gaps.count)
     (shares, badSums, dayMismatches) = (sample.shares, sample.badSums, sample.dayMismatches)
     fits = Self.fits(totals: durations[0], intervals: intervals)
   }

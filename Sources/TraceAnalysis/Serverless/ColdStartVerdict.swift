@@ -74,9 +74,12 @@ struct ColdStartVerdict {
 
   /// Conventions and what was left out.
   var notes: [Report.Note] {
-    [badSums, dayMismatches, withoutTotal, windows, calendar].compactMap(\.self)
+    regions.compactMap { $0.missing.note("cold starts of \($0.all.region)", Self.withoutIntervals) }
+      + [badSums, dayMismatches, withoutTotal, windows, calendar].compactMap(\.self)
       + Self.conventions
   }
+
+  private static let withoutIntervals = "intervals across them are left out"
 
   private static let conventions: [Report.Note] = [
     .init(

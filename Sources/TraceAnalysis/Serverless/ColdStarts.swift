@@ -41,6 +41,8 @@ public enum ColdStarts: JointAnalysis {
 /// A region's cold starts.
 struct ColdStartRegion {
   let request: AnalysisRequest
+  /// Days of which nothing was recorded.
+  let missing: MissingDays
   /// `all` first, then the groups, the largest first.
   let groups: [ColdStartMeasures]
   /// What the functions are, and the hours.
@@ -67,10 +69,12 @@ struct ColdStartRegion {
         breakdown.add(rows.batch, row, after: columns.count)
       }
     }
+    let missing = try MissingDays(.coldStarts, request)
     return ColdStartRegion(
-      request: request,
+      request: request, missing: missing,
       groups: try scan.groups().map {
-        ColdStartMeasures(request.dataset.label, $0, samples[$0.number])
+        ColdStartMeasures(
+          request.dataset.label, $0, samples[$0.number], without: missing)
       },
       parts: try breakdown.parts(request), functions: breakdown.functionCount)
   }

@@ -1,7 +1,4 @@
-/// The minutes that a trace covers: of each day on which anything is recorded, from the first minute of
-/// the trace to the last.
-///
-/// Releases leave whole days out; these are no days without load.
+/// The minutes that a trace covers: from its first minute to its last, without ``MissingDays``.
 struct CoveredMinutes {
   /// From the first to the last minute, gaps included.
   let range: Range<Int64>
@@ -13,11 +10,11 @@ struct CoveredMinutes {
   private let places: [Int32]
 
   /// Takes what the series of all functions covers.
-  init(_ series: LoadSeries, _ calendar: TraceCalendar) {
+  init(_ series: LoadSeries, _ calendar: TraceCalendar, without days: MissingDays) {
     range = series.minutes
     var (minutes, places, missing): ([Int64], [Int32], Int) = ([], [], 0)
     for day in range.stretches(by: { calendar.day($0 * 60_000_000_000) }) {
-      let isCovered = series.hasValues(day)
+      let isCovered = !days.contains(day: calendar.day(day.lowerBound * 60_000_000_000))
       if !isCovered { missing += 1 }
       for minute in day {
         places.append(isCovered ? Int32(minutes.count) : -1)

@@ -26,9 +26,9 @@ struct FunctionActivity {
     private(set) var sum = 0.0
     private(set) var count = 0
 
-    mutating func add(_ value: Double) {
-      sum += value
-      count += 1
+    mutating func add(_ value: Double, times: Int = 1) {
+      sum += value * Double(times)
+      count += times
     }
 
     /// The mean; nil without values.
@@ -37,7 +37,8 @@ struct FunctionActivity {
 
   /// The functions; every array below has one element for each.
   let catalogue: FunctionCatalogue
-  /// Requests on each day of the trace's calendar that has any.
+  /// Requests on each day of the trace's calendar that has any; recorded ones count where they end, as
+  /// they are logged.
   private(set) var requestsByDay: [[Double]] = []
   private var places: [Int: Int] = [:]
   private var lastDay = Int.min
@@ -47,6 +48,8 @@ struct FunctionActivity {
   private(set) var podMinutes: [Double]
   /// Execution times, s, and processor use, cores: of minutes where requests are, else of invocations.
   private(set) var execution, cpu: [Mean]
+  /// Whether execution times are of days, weighted with their executions.
+  private(set) var executionIsDaily = false
   private(set) var requestOrigin = Origin.none
   private(set) var coldStartOrigin = Origin.none
   /// The time from the first to the last request, ns; the whole of the last minute.
@@ -73,7 +76,35 @@ struct FunctionActivity {
     window = from..<max(from, request.to ?? .max)
     try addMinutes(request)
     if requestOrigin == .none { try addInvocations(request) }
+    if execution.allSatisfy({ $0.value == nil }) { try addDurations(request) }
     try addColdStarts(request)
+  }
+
+  /// The days of which recorded requests cover half or more, from the first to the last; all days where
+  /// they do of none, and where requests are counted per minute.
+  var countedDays: [Int] {
+    guard let span = requestSpan, requestOrigin == .rows else { return places.values.sorted() }
+    let day: Int64 = 86_400_000_000_000
+    let halves = places.filter { number, _ in
+      let start = calendar.start(ofDay: number)
+      return 2 * (min(span.upperBound, start + day) - max(span.lowerBound, start)) >= day
+    }
+    return (halves.isEmpty ? places : halves).values.sorted()
+  }
+
+  private mutating func addDurations(_ request: AnalysisRequest) throws {
+    let columns: [FunctionDurationColumn] = [.start, .function, .executions, .mean]
+    try request.store.scan(.functionDuration, columns: columns.map(\.name), of: request.dataset) {
+      batch in
+      for row in 0..<batch.count {
+        guard let start = batch.integer(0, row), window.contains(start),
+          let place = catalogue.place(batch.integer(1, row) ?? -1),
+          let executions = batch.integer(2, row), let mean = batch.real(3, row)
+        else { continue }
+        execution[place].add(mean / 1000, times: Int(executions))
+        executionIsDaily = true
+      }
+    }
   }
 
   private mutating func addMinutes(_ request: AnalysisRequest) throws {
@@ -146,8 +177,9 @@ struct FunctionActivity {
           continue
         }
         requestOrigin = .rows
-        addRequests(1, place, arrival, lasting: 0)
-        if let duration = batch.integer(2, row) { execution[place].add(seconds(duration)) }
+        let duration = batch.integer(2, row)
+        addRequests(1, place, arrival &+ max(duration ?? 0, 0), lasting: 0)
+        if let duration { execution[place].add(seconds(duration)) }
         if let cores = batch.real(3, row) { cpu[place].add(cores) }
       }
     }

@@ -4,7 +4,8 @@ internal import TraceStore
 /// What a cold start and an idle pod of each function cost, as far as the dataset says.
 ///
 /// The mean of the function's recorded cold starts; without one, the mean of those of its runtime and
-/// pool size, else of all. The memory of its pool; without one, the mean of the other functions'.
+/// pool size, else of all. The memory of its pool, else the mean allocated memory of its application;
+/// without one, the mean of the other functions'.
 struct FunctionCosts {
   /// The time of a cold start of each function, s; 1 where the dataset has none at all.
   private(set) var coldStart: [Double]
@@ -12,8 +13,9 @@ struct FunctionCosts {
   private(set) var memory: [Double]
   /// Functions with a cold start of their own.
   private(set) var withColdStart = 0
-  /// Functions whose pool states its memory.
+  /// Functions whose pool or application states its memory, and those of applications.
   private(set) var withMemory = 0
+  private(set) var withApplicationMemory = 0
   /// The recorded cold starts of each function in the time of its requests.
   private(set) var recorded: [Int]
 
@@ -52,12 +54,30 @@ struct FunctionCosts {
     self.recorded = recorded
     withColdStart = starts.count { $0 > 0 }
     let limits = try request.store.functions(of: request.dataset, .memoryLimit)
-    let memories = functions.ids.map { limits[$0].map { Double($0) / 1024 } }
+    let allocated = try Self.allocated(request)
+    withApplicationMemory = functions.ids.count { limits[$0] == nil && allocated[$0] != nil }
+    let memories = functions.ids.map { id in
+      (limits[id].map { Double($0) } ?? allocated[id]).map { $0 / 1024 }
+    }
     withMemory = memories.count { $0 != nil }
     let mean = memories.compactMap(\.self).reduce(0, +) / Double(max(withMemory, 1))
     memory = memories.map { $0 ?? (mean > 0 ? mean : 1) }
     let classes = try Self.classes(request, functions.ids)
     coldStart = Self.means(sums, starts, classes)
+  }
+
+  /// The mean allocated memory of each function's application, MB, weighted with the samples of days.
+  private static func allocated(_ request: AnalysisRequest) throws -> [Int64: Double] {
+    let rows = try request.store.connection.rows(
+      """
+      WITH memory AS MATERIALIZED (
+        SELECT app, sum(mean_mb * samples) / sum(samples) AS mb FROM app_memory
+        WHERE dataset_id = ? AND samples > 0 AND mean_mb IS NOT NULL GROUP BY app)
+      SELECT function_id, mb FROM function JOIN memory USING (app) WHERE dataset_id = ?
+      """, [.integer(request.dataset.id), .integer(request.dataset.id)])
+    return rows.reduce(into: [:]) { found, row in
+      if let function = row[0].integer, case .real(let memory) = row[1] { found[function] = memory }
+    }
   }
 
   /// The runtime and the pool size of each function.

@@ -7,8 +7,10 @@ struct FunctionPopularityMeasures {
   let requests: [Double]
   /// The median over a function's days with requests; nil where it has none.
   let requestsPerDay: [Double?]
-  /// Days with a request.
+  /// Days with a request, among those that are covered for half or more.
   let activeDays: [Int]
+  /// Days that are covered for less than half and are left out of these, and all days with requests.
+  let partialDays: (left: Int, of: Int)
   /// The functions of each user, and their requests.
   let users: [(user: String, functions: Int, requests: Double)]
 
@@ -17,8 +19,10 @@ struct FunctionPopularityMeasures {
     let functions = activity.catalogue.functions
     let days = activity.requestsByDay
     requests = functions.indices.map { place in days.reduce(0) { $0 + $1[place] } }
+    let counted = activity.countedDays
+    partialDays = (left: days.count - counted.count, of: days.count)
     let counts = functions.indices.map { place in
-      days.map { $0[place] }.filter { $0 > 0 }.sorted()
+      counted.map { days[$0][place] }.filter { $0 > 0 }.sorted()
     }
     requestsPerDay = counts.map { quantile(0.5, ofSorted: $0) }
     activeDays = counts.map(\.count)
@@ -64,7 +68,10 @@ struct FunctionPopularityMeasures {
     return [
       variable(
         "requests_per_day", "requests", "median over days with requests", requestsPerDay),
-      variable("execution_s", "s", means, activity.execution.map(\.value)),
+      variable(
+        "execution_s", "s",
+        activity.executionIsDaily ? "mean of days, weighted with executions" : means,
+        activity.execution.map(\.value)),
       variable("cpu_cores", "cores", means, activity.cpu.map(\.value)),
       variable(
         "requests_per_cold_start", "1", "ratio of sums",

@@ -256,7 +256,9 @@ extension FunctionPopularityTables {
     .init("trigger", "the group of its triggers"),
     .init("configuration", "processor limit in thousandths of a core, memory limit in MB"),
     .init("requests", "its requests"),
-    .init("requests_per_day", "median over its days with requests"),
+    .init(
+      "requests_per_day",
+      "median over its days with requests; days that are covered for less than half are left out"),
     .init("active_days", "these days"),
     .init("cold_starts", "its cold starts"),
     .init("requests_per_cold_start", unit: "1", "requests / cold_starts; null where either is 0"),

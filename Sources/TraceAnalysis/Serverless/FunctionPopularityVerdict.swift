@@ -66,10 +66,10 @@ struct FunctionPopularityVerdict {
 
   /// Conventions and what was left out.
   var notes: [Report.Note] {
-    [strangers, coverage, origins, calendar].compactMap(\.self) + [
+    [strangers, partial, coverage, origins, calendar].compactMap(\.self) + [
       .init(
         "conventions",
-        "a function's requests per day are the median over its days with requests; quantiles are type 7; every function or user counts the same; an n beside each says how many have a value"
+        "a function's requests per day are the median over its days with requests; recorded requests are of the day in which they end; quantiles are type 7; every function or user counts the same; an n beside each says how many have a value"
       ),
       .init(
         "region",
@@ -83,6 +83,15 @@ struct FunctionPopularityVerdict {
     return .init(
       "strangers", .warning,
       "\(measures.activity.strangers) rows are of functions that the dataset does not list and are left out"
+    )
+  }
+
+  private var partial: Report.Note? {
+    let days = measures.partialDays
+    guard days.left > 0 else { return nil }
+    return .init(
+      "partial-days",
+      "\(days.left) of \(counted(days.of, "day")) with requests are covered for less than half: they are in requests and in no requests_per_day"
     )
   }
 

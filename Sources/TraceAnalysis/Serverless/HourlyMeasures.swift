@@ -97,16 +97,23 @@ struct HourlySums {
     return first...last
   }
 
-  /// The rows of each hour of a span.
-  func counts(_ span: ClosedRange<Int>) -> [LevelChanges.Hour] {
-    span.map { hour in
+  /// The rows of each day of 24 hours.
+  var rowsByDay: [Int: Int] {
+    hours.reduce(into: [:]) {
+      $0[Int((Double($1.hour) / 24).rounded(.down)), default: 0] += $1.rows
+    }
+  }
+
+  /// The rows of each of the hours.
+  func counts(_ wanted: [Int]) -> [LevelChanges.Hour] {
+    wanted.map { hour in
       LevelChanges.Hour(hour: hour, value: places[hour].map { Double(hours[$0].rows) } ?? 0)
     }
   }
 
-  /// A column's sums of each hour of a span, times a factor.
-  func sums(_ span: ClosedRange<Int>, times factor: Double) -> [LevelChanges.Hour] {
-    span.map { hour in
+  /// A column's sums of each of the hours, times a factor.
+  func sums(_ wanted: [Int], times factor: Double) -> [LevelChanges.Hour] {
+    wanted.map { hour in
       LevelChanges.Hour(hour: hour, value: places[hour].map { hours[$0].sums[0] * factor } ?? 0)
     }
   }

@@ -120,7 +120,7 @@ extension KeepAliveTables {
     .init("idle_pod_s", unit: "s", "time that pods are idle, all pods together"),
     .init(
       "idle_gb_s", unit: "GB s",
-      "idle time times the pool's memory, GB of 1024 MB; null where unknown"),
+      "idle time times the pool's or application's memory, GB of 1024 MB; null where unknown"),
   ]
 
   private static let curveColumns: [Table.Column] =

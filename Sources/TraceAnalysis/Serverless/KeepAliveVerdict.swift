@@ -118,7 +118,11 @@ struct KeepAliveVerdict {
     return costs.hasMemory
       ? .init(
         "memory",
-        "a pod has its pool's memory; \(without) functions without one have the mean of the others")
+        "a pod has its pool's memory"
+          + (costs.withApplicationMemory > 0
+            ? ", or all of the mean allocated memory of its application, as \(costs.withApplicationMemory) functions do"
+            : "")
+          + "; \(without) functions without one have the mean of the others")
       : .init("memory", "no memory of pods is known: idle time is not weighted with it")
   }
 

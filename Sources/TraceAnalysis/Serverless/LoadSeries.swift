@@ -70,9 +70,22 @@ struct LoadSeries {
     wanted.map { minute in minutes.contains(minute) ? sums[Int(minute - firstMinute)] : 0 }
   }
 
-  /// Whether a stretch of minutes has any value.
-  func hasValues(_ range: Range<Int64>) -> Bool {
-    range.clamped(to: minutes).contains { counts[Int($0 - firstMinute)] > 0 }
+  /// The values of each day that has some.
+  func valuesByDay(_ calendar: TraceCalendar) -> [Int: Int] {
+    var values: [Int: Int] = [:]
+    for (place, count) in counts.enumerated() where count > 0 {
+      values[calendar.day((firstMinute + Int64(place)) * 60_000_000_000), default: 0] += Int(count)
+    }
+    return values
+  }
+
+  /// Takes the minutes before one away.
+  mutating func trim(before minute: Int64) {
+    let surplus = Int(min(max(minute - firstMinute, 0), Int64(sums.count)))
+    guard surplus > 0 else { return }
+    sums.removeFirst(surplus)
+    counts.removeFirst(surplus)
+    firstMinute += Int64(surplus)
   }
 
   /// The mean over a stretch of minutes: of sums with missing minutes as 0, or for metrics that are
@@ -160,10 +173,14 @@ struct FunctionLoad {
     series[group.number][LoadMetric.allCases.firstIndex(of: metric) ?? 0]
   }
 
+  private static func minute(of stamp: Int64) -> Int64 {
+    let remainder = stamp % minute
+    return (stamp - (remainder < 0 ? remainder + minute : remainder)) / minute
+  }
+
   private mutating func add(_ metric: Int, _ function: Int64?, _ stamp: Int64, _ value: Double) {
     guard window.contains(stamp) else { return }
-    let remainder = stamp % Self.minute
-    let minute = (stamp - (remainder < 0 ? remainder + Self.minute : remainder)) / Self.minute
+    let minute = Self.minute(of: stamp)
     series[0][metric].add(value, minute: minute)
     let group = function.flatMap(catalogue.place).map { groupOfFunction[$0] } ?? 0
     if group > 0 { series[group][metric].add(value, minute: minute) }
@@ -187,15 +204,19 @@ struct FunctionLoad {
     }
   }
 
+  /// A log holds what ends in its time: before the first end only few long executions begin in it.
   private mutating func addInvocations(_ request: AnalysisRequest) throws {
-    let columns: [InvocationColumn] = [.arrival, .function]
+    let columns: [InvocationColumn] = [.arrival, .function, .duration]
+    var firstEnd = Int64.max
     try request.store.scan(.invocation, columns: columns.map(\.name), of: request.dataset) {
       batch in
       for row in 0..<batch.count {
         guard let arrival = batch.integer(0, row) else { continue }
+        firstEnd = min(firstEnd, arrival &+ max(batch.integer(2, row) ?? 0, 0))
         add(0, batch.integer(1, row), arrival, 1)
       }
     }
+    for group in series.indices { series[group][0].trim(before: Self.minute(of: firstEnd)) }
     requestsAreRows = !series[0][0].isEmpty
   }
 

@@ -114,7 +114,10 @@ struct PeakVerdict {
 
   private var rows: Report.Note? {
     guard measures.load.requestsAreRows else { return nil }
-    return .init("requests", "requests are the recorded ones, in the minute in which they arrived")
+    return .init(
+      "requests",
+      "requests are the recorded ones, in the minute in which they arrived, from the first completion on: of what began before, a log holds long executions only"
+    )
   }
 
   private var floor: Report.Note? {

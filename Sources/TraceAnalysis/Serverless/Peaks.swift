@@ -54,7 +54,10 @@ struct PeakMeasures {
     var covered: [LoadMetric: CoveredMinutes] = [:]
     for metric in LoadMetric.allCases {
       let series = load.series(metric, of: load.groups[0])
-      if !series.isEmpty { covered[metric] = CoveredMinutes(series, calendar) }
+      guard !series.isEmpty else { continue }
+      let missing = try MissingDays(
+        series.valuesByDay(calendar), in: [.functionMinute, .invocation, .coldStart], request)
+      covered[metric] = CoveredMinutes(series, calendar, without: missing)
     }
     loads = load.groups.flatMap { group in
       LoadMetric.allCases.compactMap { metric in
