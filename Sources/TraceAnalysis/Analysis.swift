@@ -190,3 +190,19 @@ func sharedParameters(_ requests: [AnalysisRequest]) -> [Report.Parameter] {
   }
   return shared
 }
+
+/// What a report says of each of many things, a line or more: of the first ones, up to so many lines,
+/// and how many more there are.
+func firstLines<Item>(
+  of items: [Item], upTo limit: Int, _ name: String, _ lines: (Item) -> [String]
+) -> [String] {
+  var said: [String] = []
+  for (index, item) in items.enumerated() {
+    let lines = lines(item)
+    guard said.isEmpty || said.count + lines.count <= limit else {
+      return said + ["and \(items.count - index) more \(name), in the tables"]
+    }
+    said += lines
+  }
+  return said
+}

@@ -53,6 +53,20 @@ extension AnalysisRequest {
     return 0
   }
 
+  /// The number in force for a setting that is none below a minimum.
+  func number(
+    _ setting: AnalysisSetting, atLeast minimum: Double
+  ) throws(AnalysisError) -> Double {
+    let number = number(setting)
+    guard number >= minimum else {
+      let least = AnalysisSetting.Value.number(minimum)
+      throw .badSetting(
+        name: setting.name, value: inForce(setting).value.description,
+        expected: "a number of at least \(least)")
+    }
+    return number
+  }
+
   /// The length of windows in force for a setting in seconds, ns.
   func windowLength(_ setting: AnalysisSetting) throws(AnalysisError) -> Int64 {
     let length = number(setting) * 1e9

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -8,63 +7,32 @@ import Testing
 /// 105-125. The launches begin at 20, 90, 99, 115 and 96; the host is in aten::mm 0-40 (aten::t inside)
 /// and in aten::add 60-100.
 @Suite struct GPUReportByHandTests {
-  private let tables: [String: [[String: JSONValue]]]
-
-  private static func host(
-    _ category: String, _ name: String, _ start: Int, _ duration: Int, _ argument: String
-  ) -> String {
-    #"{"ph":"X","cat":"\#(category)","name":"\#(name)","pid":1,"tid":1,"ts":\#(start),"#
-      + #""dur":\#(duration),"args":{\#(argument)}}"#
-  }
-
-  private static func device(
-    _ category: String, _ name: String, _ stream: Int, _ start: Int, _ duration: Int,
-    _ correlation: Int
-  ) -> String {
-    #"{"ph":"X","cat":"\#(category)","name":"\#(name)","pid":0,"tid":\#(stream),"ts":\#(start),"#
-      + #""dur":\#(duration),"args":{"device":0,"context":1,"stream":\#(stream),"#
-      + #""correlation":\#(correlation)}}"#
-  }
+  private let reports: GPUReports
+  private var tables: [String: [[String: JSONValue]]] { reports.tables }
 
   private static let events = [
-    host("cpu_op", "aten::mm", 0, 40, #""External id":1,"Input Dims":[[8,8]]"#),
-    host("cpu_op", "aten::t", 5, 10, #""External id":2"#),
-    host("cuda_runtime", "cudaLaunchKernel", 20, 5, #""correlation":1"#),
-    device("kernel", "k1", 7, 30, 20, 1),
-    host("cpu_op", "aten::add", 60, 40, #""External id":3"#),
-    host("cuda_runtime", "cudaLaunchKernel", 90, 5, #""correlation":2"#),
-    device("kernel", "k2", 7, 100, 10, 2),
-    host("cuda_runtime", "cudaLaunchKernel", 96, 2, #""correlation":3"#),
-    device("kernel", "ncclDevKernel_AllReduce", 20, 105, 20, 3),
-    host("cuda_runtime", "cudaMemcpyAsync", 99, 1, #""correlation":4"#),
-    device("gpu_memcpy", "Memcpy DtoD (Device -> Device)", 7, 120, 10, 4),
-    host("cuda_runtime", "cudaLaunchKernel", 115, 2, #""correlation":5"#),
-    device("kernel", "k1", 7, 180, 20, 5),
+    GPUReports.host("cpu_op", "aten::mm", 0, 40, #""External id":1,"Input Dims":[[8,8]]"#),
+    GPUReports.host("cpu_op", "aten::t", 5, 10, #""External id":2"#),
+    GPUReports.host("cuda_runtime", "cudaLaunchKernel", 20, 5, #""correlation":1"#),
+    GPUReports.device("kernel", "k1", 7, 30, 20, 1),
+    GPUReports.host("cpu_op", "aten::add", 60, 40, #""External id":3"#),
+    GPUReports.host("cuda_runtime", "cudaLaunchKernel", 90, 5, #""correlation":2"#),
+    GPUReports.device("kernel", "k2", 7, 100, 10, 2),
+    GPUReports.host("cuda_runtime", "cudaLaunchKernel", 96, 2, #""correlation":3"#),
+    GPUReports.device("kernel", "ncclDevKernel_AllReduce", 20, 105, 20, 3),
+    GPUReports.host("cuda_runtime", "cudaMemcpyAsync", 99, 1, #""correlation":4"#),
+    GPUReports.device("gpu_memcpy", "Memcpy DtoD (Device -> Device)", 7, 120, 10, 4),
+    GPUReports.host("cuda_runtime", "cudaLaunchKernel", 115, 2, #""correlation":5"#),
+    GPUReports.device("kernel", "k1", 7, 180, 20, 5),
   ]
 
   init() throws {
-    let folder = try TemporaryFolder()
-    let (path, database) = (folder.file("trace.json"), folder.file("traces.db"))
-    let text = Self.events.joined(separator: ",\n")
-    try ByteFile.write(#"{"schemaVersion":1,"traceEvents":["# + text + "]}", to: path)
-    #expect(try Tool.run(["ingest", database, path]).status == 0)
-    let names = ["skip", "timeline", "idle", "launches", "kernels", "fusion"]
-    let result = try Tool.run(["report", database] + names + ["--format", "json"])
-    #expect(result.status == 0, "\(result.errors)")
-    let json = JSONValue(try JSONSerialization.jsonObject(with: Data(result.output.utf8)))
-    var tables: [String: [[String: JSONValue]]] = [:]
-    for table in json.array.flatMap({ $0["tables"].array }) {
-      let columns = table["columns"].array.map { $0["name"].string ?? "" }
-      tables[table["name"].string ?? ""] = table["rows"].array.map {
-        Dictionary(uniqueKeysWithValues: zip(columns, $0.array))
-      }
-    }
-    self.tables = tables
+    reports = try GPUReports(
+      Self.events, ["skip", "timeline", "idle", "launches", "kernels", "fusion"])
   }
 
-  private func integers(_ table: String, _ columns: [String], row: Int = 0) -> [Int?] {
-    let row = tables[table].flatMap { $0.indices.contains(row) ? $0[row] : nil }
-    return columns.map { row?[$0]?.integer }
+  private func integers(_ table: String, _ columns: [String]) -> [Int?] {
+    reports.integers(table, columns)
   }
 
   @Test func `launch and queue times are sums over kernels`() {

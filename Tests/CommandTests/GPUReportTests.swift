@@ -101,6 +101,37 @@ import Testing
     #expect(skip["kernel_sum_ns"]?.integer == 535_200_650)
   }
 
+  /// One graph launch of 421 kernels, four kernel launches and nine copies: 14 calls.
+  @Test func `the call of a graph counts once`() throws {
+    let name = "tracelens__inference__vllm_decode_full__graph_execution"
+    let path = try #require(TestData.path("kineto/\(name).json.gz"))
+    let tables = try Reports(path, ["launches", "skip"]).tables
+    let launches = try #require(tables["launches"]?.first)
+    #expect(launches["count"]?.integer == 434)
+    #expect(launches["calls"]?.integer == 14)
+    #expect(launches["api_ns"]?.integer == 579_487)
+    #expect(tables["outliers"]?[1]["count"]?.integer == 1)
+    #expect(tables["pace"]?.first?["launches"]?.integer == 5)
+    #expect(tables["pace"]?.first?["bound"]?.string == "too few launches to tell")
+  }
+
+  /// Two GPUs, whose times are divided apart and added up.
+  @Test func `the devices of an Nsight export are divided apart`() throws {
+    let path = try #require(TestData.path("nsys/nsysai_mfu_2gpu_before.sqlite"))
+    let tables = try Reports(path, ["timeline", "skip"]).tables
+    let rows = tables["timeline"] ?? []
+    #expect(rows.map { $0["device"]?.string } == ["all", "0", "1"])
+    for column in ["computation_ns", "exposed_comm_ns", "total_ns", "comm_ns", "overlap_ns"] {
+      let values = rows.map { $0[column]?.integer ?? -1 }
+      #expect(values.count == 3 && values[0] == values[1] + values[2], "\(column)")
+    }
+    let expected = try TestData.json("nsys/expected_skip.json")["nsysai_mfu_2gpu_before.sqlite"]
+    let unions = ["dev0_kernel_union_ns", "dev1_kernel_union_ns"].map { expected[$0].number ?? 0 }
+    let span = try #require(expected["span_ns"].number)
+    expectClose(
+      tables["pace"]?.first?["busy_share"]?.number, (unions[0] + unions[1]) / 2 / span, 1e-12)
+  }
+
   @Test func `two traces are compared name by name`() throws {
     let folder = try TemporaryFolder()
     let database = folder.file("traces.db")

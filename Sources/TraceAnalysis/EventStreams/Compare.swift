@@ -34,8 +34,8 @@ public enum Compare: JointAnalysis {
     var tables = CompareTables()
     let pairs = sides.dropFirst().map { ComparedPair(reference, $0) }
     for pair in pairs { tables.append(pair) }
-    report.verdict = pairs.prefix(5).map { pair in
-      familyComparisons.lazy.compactMap { $0.verdict(pair) }.first ?? CompareVerdict(pair).text
+    report.verdict = firstLines(of: pairs, upTo: 5, "sides") { pair in
+      [familyComparisons.lazy.compactMap { $0.verdict(pair) }.first ?? CompareVerdict(pair).text]
     }
     report.notes = CompareNotes(sides).all
     report.tables = tables.all + familyComparisons.flatMap { $0.tables(of: pairs) }

@@ -45,7 +45,9 @@ struct ActivityNames: Sendable {
   static func id(of kind: GPUActivityKind, copyKind: Int64?) -> Int32 {
     switch kind {
     case .kernel: 0
-    case .copy: copy - Int32(clamping: copyKind ?? 0)
+    case .copy:
+      copyKind.flatMap(Int32.init(exactly:)).flatMap { directions[$0] == nil ? nil : copy - $0 }
+        ?? copy
     case .set: set
     case .graph: graph
     }

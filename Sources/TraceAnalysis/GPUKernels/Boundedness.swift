@@ -32,7 +32,7 @@ public enum Boundedness: JointAnalysis {
     report.parameters = sharedParameters(requests)
     guard let request = requests.first else { return report }
     let points = try requests.map { try SweepPoint($0) }
-    let sweeps = Sweep.all(points, tolerance: request.number(tolerance))
+    let sweeps = Sweep.all(points, tolerance: try request.number(tolerance, atLeast: 0))
     let name = request.text(parameter) ?? "batch_size"
     var tables = BoundednessTables()
     for sweep in sweeps { tables.append(sweep, beside: sweeps.first) }

@@ -23,7 +23,7 @@ struct BoundednessFigures {
       queue.add(
         sweep.series, .line, sweep.curve.map { ($0.x, sweep.queueShare(at: $0.x)) })
       if let value = sweep.transition.threshold {
-        let label = sweeps.count > 1 ? sweep.series : "GPU-bound"
+        let label = sweeps.count > 1 ? sweep.series : "TKLQT rises"
         tklqt.references.append(.vertical(value, label))
         queue.references.append(.vertical(value, label))
       }

@@ -50,10 +50,16 @@ struct BoundednessTables {
     .init("il_ns", unit: "ns", "inference latency per iteration"),
     .init("gpu_idle_union_ns", unit: "ns", "il_ns without the time in which a kernel runs"),
     .init("queue_share", unit: "1", "share of TKLQT after the launching calls have returned"),
-    .init("floor_ns", unit: "ns", "5th percentile of t_l"),
-    .init("prompt_share", unit: "1", "linked kernels with t_l of at most twice the floor"),
-    .init("busy_share", unit: "1", "of the span of the kernels, in which at least one runs"),
-    .init("bound", "what a single trace says, by prompt_share and busy_share"),
+    .init(
+      "floor_ns", unit: "ns", "5th percentile of t_l over launches, each with its first kernel"),
+    .init("prompt_share", unit: "1", "launches with t_l of at most twice the floor"),
+    .init(
+      "busy_share", unit: "1",
+      "of the span of the kernels, in which at least one runs on a device; mean over devices"),
+    .init(
+      "bound",
+      "what this trace says by itself, by prompt_share and busy_share; the table transitions goes by TKLQT over all traces of the series"
+    ),
   ]
 
   private static let transitionColumns: [Table.Column] = [

@@ -12,9 +12,9 @@ struct BoundednessVerdict {
   }
 
   var lines: [String] {
-    sweeps.prefix(8).map { sweep in
+    firstLines(of: sweeps, upTo: 8, "series") { sweep in
       let name = sweeps.count > 1 ? "\(sweep.series): " : ""
-      return name + text(sweep)
+      return [name + text(sweep)]
     }
   }
 
@@ -24,9 +24,9 @@ struct BoundednessVerdict {
     case .unknown:
       return single(sweep)
     case .flat:
-      return "TKLQT is flat over \(range(sweep)): CPU-bound throughout"
+      return "TKLQT is flat over \(range(sweep)): the host is the bottleneck throughout"
     case .rising:
-      return "TKLQT rises over all of \(range(sweep)): GPU-bound throughout"
+      return "TKLQT rises over all of \(range(sweep)): the device is the bottleneck throughout"
     case .leaving:
       let threshold = transition.threshold ?? 0
       let before = sweep.curve.last { $0.x < threshold }?.x
@@ -36,7 +36,7 @@ struct BoundednessVerdict {
         }
       }
       return
-        "GPU-bound from \(parameter) \(significant(threshold)) on (TKLQT leaves its plateau of "
+        "the device is the bottleneck from \(parameter) \(significant(threshold)) on (TKLQT leaves its plateau of "
         + "\(nanosecondText(Int64(transition.plateau ?? 0))) for good), the best bend is at "
         + "\(significant(transition.breakpoint ?? 0)); queues are \(shares.joined(separator: ", "))"
     }
@@ -54,14 +54,15 @@ struct BoundednessVerdict {
       return name
         + (point.pace.map { "\($0.bound.rawValue): \($0.text)" } ?? "without linked kernels")
     }
-    return texts.joined(separator: "; ")
+    let more = sweep.points.count - texts.count
+    return (texts + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "; ")
   }
 
   var notes: [Report.Note] {
     var notes = [
       Report.Note(
         "definition",
-        "t_l runs from the beginning of the launch call to the beginning of the kernel, TKLQT is its sum; "
+        "t_l runs from the beginning of the launch call to the beginning of the kernel, TKLQT is its sum; where it is flat over a series the host is the bottleneck (SKIP: CPU-bound), where it rises the device; of a single trace, "
           + PaceClassifier.definition),
       Report.Note(
         "inferred",

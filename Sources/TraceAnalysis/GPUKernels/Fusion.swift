@@ -24,7 +24,7 @@ public enum Fusion: Analysis {
     let sequence = rows.flatMap(Array.init)
     var chains = KernelChains(
       kernels: sequence.map { trace.activity.name[$0] }, segments: rows.map(\.count))
-    let minimum = Int(max(request.number(minimumOccurrences), 1))
+    let minimum = Int(try request.number(minimumOccurrences, atLeast: 1))
     let fusions = lengths.map { chains.fusion(length: $0, minimumOccurrences: minimum) }
     var tables = FusionTables()
     for fusion in fusions { tables.append(fusion) }

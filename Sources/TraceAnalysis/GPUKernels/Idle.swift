@@ -20,7 +20,7 @@ public enum Idle: Analysis {
   public static func run(_ request: AnalysisRequest) throws -> Report {
     let trace = try request.trace()
     let host = try HostActivity(request, trace.operators)
-    let shortGap = Int64((request.number(shortGap) * 1000).rounded())
+    let shortGap = Int64((try request.number(shortGap, atLeast: 0) * 1000).rounded())
     let lanes = zip(trace.activity.lanes, trace.activity.byLane()).filter { !$1.isEmpty }.map {
       IdleGaps($1, lane: $0, trace, shortGap: shortGap)
     }

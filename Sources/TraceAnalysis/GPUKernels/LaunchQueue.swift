@@ -1,26 +1,35 @@
 internal import Statistics
 
-/// Launches that wait on a stream: present from the beginning of the call to that of the activity.
+/// Launches that wait on a stream: present from the beginning of the call to that of the first activity
+/// that it launched there.
 struct LaunchQueue {
   let lane: DeviceActivity.Lane
+  /// Calls that launched something onto the stream.
   let launches: Int
-  /// Activities that begin before their call: they never wait.
+  /// Calls whose activity begins before them: they never wait.
   let early: Int
   let occupancy: Occupancy?
   /// The length after each change, for the figure; empty where there is none.
   let course: [(time: Int64, length: Int)]
 
-  init(_ rows: RowOrder, lane: DeviceActivity.Lane, _ trace: GPUTrace, hasCourse: Bool) {
+  /// Looks at the rows of a stream.
+  init(
+    _ rows: RowOrder, lane: DeviceActivity.Lane, _ shared: SharedCalls, _ trace: GPUTrace,
+    hasCourse: Bool
+  ) {
     self.lane = lane
     let (activity, calls) = (trace.activity, trace.calls)
     var (starts, ends): ([Int64], [Int64]) = ([], [])
     starts.reserveCapacity(rows.count)
     ends.reserveCapacity(rows.count)
     var linked = 0
+    var firsts = shared.firsts
     var last = Int64.min
     for row in rows {
       last = max(last, activity.end(row))
-      guard activity.launch[row] >= 0 else { continue }
+      guard activity.launch[row] >= 0, firsts.contains(call: activity.launch[row]) else {
+        continue
+      }
       linked += 1
       let start = calls.start[Int(activity.launch[row])]
       guard start <= activity.start[row] else { continue }

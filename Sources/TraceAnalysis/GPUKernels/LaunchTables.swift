@@ -10,21 +10,21 @@ struct LaunchTables {
     columns: [
       .init(
         "class",
-        "short_kernel: runs for less than its call takes; long_call and long_queue: over the limit"
+        "short_kernel: a call of at most the limit that takes longer than what it launches runs; long_call and long_queue: over the limit"
       ),
       .init("limit_us", unit: "µs", "the limit of the class"),
-      .init("count", "launches of the class"), .init("share", unit: "1", "of all launches"),
-      .init("total_ns", unit: "ns", "what their calls took; for long_queue, what they waited"),
+      .init("count", "calls of the class"), .init("share", unit: "1", "of all calls"),
+      .init("total_ns", unit: "ns", "what they took; for long_queue, what they waited"),
     ])
   private var queues = Table(
     name: "queues",
     columns: [
       .init("device", "the device's ordinal"), .init("stream", "the stream"),
-      .init("launches", "activities whose call is in the trace"),
-      .init("early", "of those, activities that begin before their call: they never wait"),
+      .init("launches", "calls that launched something onto the stream"),
+      .init("early", "of those, calls whose activity begins before them: they never wait"),
       .init(
         "mean",
-        "launches that wait, from the beginning of the call to that of the activity; "
+        "launches that wait, from the beginning of the call to that of its first activity; "
           + "mean over time, from the first call to the end of the last activity"),
       .init("p50", "not exceeded for half of the time"),
       .init("p95", "not exceeded for 95 % of the time"),
@@ -37,11 +37,11 @@ struct LaunchTables {
   var all: [Table] { [launches, outliers, queues] }
 
   /// Adds each pair, by descending time of the activity.
-  mutating func append(_ pairs: LaunchPairs, _ trace: GPUTrace) {
+  mutating func append(_ pairs: LaunchPairs, _ shared: SharedCalls, _ trace: GPUTrace) {
     let rows = pairs.all.enumerated().map { number, pair in
       (
         call: trace.names[pair.call], activity: trace.names[pair.activity],
-        times: LaunchTimes(pairs.rows[number], trace)
+        times: LaunchTimes(pairs.rows[number], shared, trace)
       )
     }
     for row in rows.sorted(by: {
@@ -58,7 +58,8 @@ struct LaunchTables {
       ]
     }
     launches.append(
-      [.text(call), .text(activity), .integer(times.run.count)] + values(times.call)
+      [.text(call), .text(activity), .integer(times.run.count), .integer(times.call.count)]
+        + values(times.call)
         + [.integer(times.queue.count)] + values(times.queue) + values(times.run))
   }
 
@@ -87,11 +88,12 @@ struct LaunchTables {
   private static let columns: [Table.Column] =
     [
       .init("api", "the function of the host"), .init("activity", "the kernel, copy or set"),
-      .init("count", "launches whose call is in the trace"),
-    ] + times("api", "the call") + [
-      .init("queue_count", "activities that begin when their call has returned")
-    ] + times("queue", "the wait from the call's return to the activity's beginning")
-    + times("run", "the activity")
+      .init("count", "activities whose call is in the trace"),
+      .init("calls", "the calls that launched them: a graph's launches all its kernels"),
+    ] + times("api", "the calls, each once in a row") + [
+      .init("queue_count", "calls that have returned when their first activity begins")
+    ] + times("queue", "the waits from a call's return to the beginning of its first activity")
+    + times("run", "the activities")
 
   private static func times(_ name: String, _ what: String) -> [Table.Column] {
     [

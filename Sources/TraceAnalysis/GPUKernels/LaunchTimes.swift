@@ -2,6 +2,8 @@ internal import Statistics
 internal import TraceStore
 
 /// What some launches took: in the call, in the queue and on the device.
+///
+/// A call and the wait for the first activity that it launched count once, however many it launched.
 struct LaunchTimes {
   /// One of the three, summed up; all in ns.
   struct Summary {
@@ -25,23 +27,33 @@ struct LaunchTimes {
   /// From the call's return to the activity's beginning, where that is not before.
   let queue: Summary
   let run: Summary
-  /// Activities that begin before their call has returned.
-  var early: Int { run.count - queue.count }
+  /// Calls whose first activity begins before they have returned.
+  var early: Int { call.count - queue.count }
 
-  /// Looks at linked rows.
-  init(_ rows: ArraySlice<Int32>, _ trace: GPUTrace) {
+  /// Looks at linked rows, by ascending start.
+  init(_ rows: some Collection<Int32>, _ shared: SharedCalls, _ trace: GPUTrace) {
     let (activity, calls) = (trace.activity, trace.calls)
-    func column(_ value: (_ row: Int, _ call: Int) -> Int64) -> [Int64] {
-      rows.map { value(Int($0), Int(activity.launch[Int($0)])) }
+    run = Summary(rows.map { activity.duration[Int($0)] })
+    call = Self.summary(rows, shared, trace) { _, call in calls.duration[call] }
+    queue = Self.summary(rows, shared, trace) { row, call in
+      let wait = activity.start[row] - calls.end(call)
+      return wait >= 0 ? wait : nil
     }
-    call = Summary(column { _, call in calls.duration[call] })
-    run = Summary(column { row, _ in activity.duration[row] })
-    var waits: [Int64] = []
-    waits.reserveCapacity(rows.count)
+  }
+
+  /// Sums up a value of the first row of each call.
+  private static func summary(
+    _ rows: some Collection<Int32>, _ shared: SharedCalls, _ trace: GPUTrace,
+    _ value: (_ row: Int, _ call: Int) -> Int64?
+  ) -> Summary {
+    var values: [Int64] = []
+    values.reserveCapacity(rows.count)
+    var firsts = shared.firsts
     for row in rows {
-      let wait = activity.start[Int(row)] - calls.end(Int(activity.launch[Int(row)]))
-      if wait >= 0 { waits.append(wait) }
+      let call = trace.activity.launch[Int(row)]
+      guard firsts.contains(call: call), let value = value(Int(row), Int(call)) else { continue }
+      values.append(value)
     }
-    queue = Summary(waits)
+    return Summary(values)
   }
 }

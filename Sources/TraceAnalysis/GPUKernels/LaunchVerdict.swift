@@ -32,9 +32,10 @@ struct LaunchVerdict {
   }
 
   private var short: String? {
-    guard let short = outliers.classes.first, short.count > 0 else { return nil }
-    return "\(percent(Double(short.count) / Double(times.run.count))) of the launches take "
-      + "longer to call than to run"
+    guard outliers.longerThanRun > 0 else { return nil }
+    return
+      "\(percent(Double(outliers.longerThanRun) / Double(times.call.count))) of the calls take "
+      + "longer than what they launch runs"
   }
 
   private var queue: String? {
@@ -50,14 +51,21 @@ struct LaunchVerdict {
     var notes = [
       Report.Note(
         "definition",
-        "queue time runs from the call's return to the activity's beginning and is left out where the activity begins before (as in nsys cuda_kern_exec_sum); quantiles of type 7"
+        "queue time runs from the call's return to the beginning of the first activity that it launched and is left out where that begins before (as in nsys cuda_kern_exec_sum); quantiles of type 7"
       )
     ]
+    if times.run.count > times.call.count {
+      notes.append(
+        .init(
+          "shared-calls",
+          "\(times.run.count) activities come from \(times.call.count) calls, since one call launches all kernels of a graph: times of the call and the queue count each call once, with its first activity"
+        ))
+    }
     if times.early > 0 {
       notes.append(
         .init(
           "early",
-          "\(times.early) activities begin before their call has returned: they have no queue time"
+          "\(times.early) calls have not returned when what they launched begins: they have no queue time"
         ))
     }
     if orphans > 0 {

@@ -25,14 +25,16 @@ public enum Launches: Analysis {
   public static func run(_ request: AnalysisRequest) throws -> Report {
     let trace = try request.trace(hasOperators: false)
     let pairs = LaunchPairs(trace)
-    let all = LaunchTimes(pairs.rows.all[...], trace)
-    let outliers = LaunchOutliers(pairs.rows.all, trace, request)
-    let full = Int(request.number(fullQueue))
+    let shared = SharedCalls(trace)
+    let linked = trace.activity.byStart.lazy.filter { trace.activity.launch[$0] >= 0 }
+    let all = LaunchTimes(linked.map { Int32($0) }, shared, trace)
+    let outliers = try LaunchOutliers(shared, trace, request)
+    let full = Int(try request.number(fullQueue, atLeast: 1))
     var tables = LaunchTables()
     tables.append("all", "all", all)
-    tables.append(pairs, trace)
-    for outlier in outliers.classes { tables.append(outlier, of: pairs.rows.all.count) }
-    let queues = queues(trace, request)
+    tables.append(pairs, shared, trace)
+    for outlier in outliers.classes { tables.append(outlier, of: all.call.count) }
+    let queues = queues(shared, trace, request)
     for queue in queues { tables.append(queue, full: full) }
     let verdict = LaunchVerdict(all, orphans: pairs.orphans, outliers, queues, full: full)
     var report = Report(analysis: description.name, dataset: request.dataset.label)
@@ -45,9 +47,11 @@ public enum Launches: Analysis {
   }
 
   /// The queues of the streams that launch.
-  private static func queues(_ trace: GPUTrace, _ request: AnalysisRequest) -> [LaunchQueue] {
+  private static func queues(
+    _ shared: SharedCalls, _ trace: GPUTrace, _ request: AnalysisRequest
+  ) -> [LaunchQueue] {
     zip(trace.activity.lanes, trace.activity.byLane()).filter { !$1.isEmpty }
-      .map { LaunchQueue($1, lane: $0, trace, hasCourse: request.drawsFigures) }
+      .map { LaunchQueue($1, lane: $0, shared, trace, hasCourse: request.drawsFigures) }
       .filter { $0.launches > 0 }
   }
 }
@@ -62,9 +66,11 @@ struct LaunchOutliers {
     /// What their calls took, or what they waited, ns.
     fileprivate(set) var total: Int128 = 0
 
-    fileprivate init(_ name: String, _ setting: AnalysisSetting, _ request: AnalysisRequest) {
+    fileprivate init(
+      _ name: String, _ setting: AnalysisSetting, _ request: AnalysisRequest
+    ) throws {
       self.name = name
-      limit = request.number(setting)
+      limit = try request.number(setting, atLeast: 0)
     }
 
     fileprivate var nanoseconds: Int64 { Int64((limit * 1000).rounded()) }
@@ -77,18 +83,25 @@ struct LaunchOutliers {
 
   private var short, longCall, longQueue: Class
   var classes: [Class] { [short, longCall, longQueue] }
+  /// Calls of any length that take longer than what they launch runs.
+  private(set) var longerThanRun = 0
 
-  /// Looks at linked rows.
-  init(_ rows: [Int32], _ trace: GPUTrace, _ request: AnalysisRequest) {
-    short = Class("short_kernel", Launches.shortCall, request)
-    longCall = Class("long_call", Launches.longCall, request)
-    longQueue = Class("long_queue", Launches.longQueue, request)
+  /// Looks at the calls of a trace, each with the first activity that it launched.
+  init(_ shared: SharedCalls, _ trace: GPUTrace, _ request: AnalysisRequest) throws {
+    short = try Class("short_kernel", Launches.shortCall, request)
+    longCall = try Class("long_call", Launches.longCall, request)
+    longQueue = try Class("long_queue", Launches.longQueue, request)
     let limits = (short.nanoseconds, longCall.nanoseconds, longQueue.nanoseconds)
-    for row in rows.lazy.map({ Int($0) }) {
-      let call = Int(trace.activity.launch[row])
+    let activity = trace.activity
+    var firsts = shared.firsts
+    for row in activity.byStart where activity.launch[row] >= 0 {
+      guard firsts.contains(call: activity.launch[row]) else { continue }
+      let call = Int(activity.launch[row])
       let time = trace.calls.duration[call]
-      let wait = trace.activity.start[row] - trace.calls.end(call)
-      if time <= limits.0, trace.activity.duration[row] < time { short.add(time) }
+      let wait = activity.start[row] - trace.calls.end(call)
+      let isLonger = shared.run(row, activity) < Int128(time)
+      if isLonger { longerThanRun += 1 }
+      if isLonger, time <= limits.0 { short.add(time) }
       if time > limits.1 { longCall.add(time) }
       if wait >= 0, wait > limits.2 { longQueue.add(wait) }
     }

@@ -15,7 +15,7 @@ public enum Skip: Analysis {
     let trace = try request.trace(hasOperators: false)
     let iterations = try Iterations(request)
     let totals = try SkipTotals(trace, iterations, request)
-    let pace = PaceClassifier(totals.whole, trace)
+    let pace = PaceClassifier(trace)
     var tables = SkipTables()
     tables.append("all", totals.whole)
     for (iteration, measures) in zip(iterations.all, totals.iterations) {

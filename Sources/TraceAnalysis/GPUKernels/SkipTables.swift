@@ -8,11 +8,16 @@ struct SkipTables {
     name: "pace",
     columns: [
       .init("bound", "what sets the pace, by the thresholds that the notes state"),
-      .init("floor_ns", unit: "ns", "the 5th percentile of t_l over linked kernels"),
-      .init("prompt_share", unit: "1", "linked kernels with t_l of at most twice the floor"),
+      .init("launches", "calls that launched kernels"),
+      .init(
+        "floor_ns", unit: "ns",
+        "the 5th percentile of t_l over these calls, each with its first kernel"),
+      .init("prompt_share", unit: "1", "of these calls, with t_l of at most twice the floor"),
+      .init("devices", "devices that ran kernels"),
       .init(
         "busy_share", unit: "1",
-        "time in which at least one kernel runs, of that from the first kernel to the last's end"),
+        "time in which at least one kernel runs on a device, of that from the first kernel to the last's end, all devices; mean over devices"
+      ),
     ])
   private var topKernels = Table(
     name: "top_kernels",
@@ -49,8 +54,8 @@ struct SkipTables {
   mutating func append(_ classifier: PaceClassifier?) {
     guard let classifier else { return }
     pace.append([
-      .text(classifier.bound.rawValue), .real(classifier.floor), .real(classifier.promptShare),
-      .real(classifier.busyShare),
+      .text(classifier.bound.rawValue), .integer(classifier.launches), .real(classifier.floor),
+      .real(classifier.promptShare), .integer(classifier.devices), .real(classifier.busyShare),
     ])
   }
 
@@ -100,10 +105,15 @@ struct SkipTables {
       "inference latency: from the beginning of the first aten:: operator to the end of the last kernel"
     ),
     .init("il_operator_ns", unit: "ns", "the same from the first operator of any name"),
-    .init("gpu_idle_ns", unit: "ns", "il_ns - kernel_sum_ns; negative where streams overlap"),
-    .init("gpu_idle_union_ns", unit: "ns", "il_ns - time in which at least one kernel runs"),
     .init(
-      "cpu_idle_ns", unit: "ns", "il_ns - durations of the operators at the top of each thread"),
+      "gpu_idle_ns", unit: "ns", "il_ns - kernel_sum_ns; negative where streams or devices overlap"),
+    .init(
+      "gpu_idle_union_ns", unit: "ns",
+      "il_ns - time in which at least one kernel runs, on any device"),
+    .init(
+      "cpu_idle_ns", unit: "ns",
+      "il_ns - durations of the operators at the top of each thread; negative where several threads work at once"
+    ),
     .init("launches", "calls that launched these kernels"),
     .init(
       "launch_tklqt_ns", unit: "ns", "sum of t_l over those calls, each with its first kernel only"),

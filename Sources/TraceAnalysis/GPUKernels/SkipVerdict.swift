@@ -15,17 +15,28 @@ struct SkipVerdict {
     guard let pace else {
       return ["no kernel's launch is in the trace: launch and queue times are not known"]
     }
-    let queue = measures.queueShare.map { "; queues are \(percent($0)) of TKLQT" } ?? ""
-    return ["\(pace.bound.rawValue): \(pace.text)\(queue)"]
+    return ["\(pace.bound.rawValue): \(pace.text)" + (queue.map { "; \($0)" } ?? "")]
+  }
+
+  /// The queue's share; in graphs kernels wait for each other, which is no queue.
+  private var queue: String? {
+    guard measures.graphKernels == 0 else { return nil }
+    return measures.queueShare.map { "queues are \(percent($0)) of TKLQT" }
   }
 }
 
 extension PaceClassifier {
   /// The shares in words.
   var text: String {
-    "\(percent(promptShare)) of the kernels begin within twice the floor of "
-      + "\(nanosecondText(Int64(floor))) after their launch, and the device is busy for "
-      + "\(percent(busyShare)) of the span"
+    let busy = percent(busyShare) + " of the span"
+    let devices =
+      devices > 1
+      ? "the \(devices) devices are busy for \(busy) on average" : "the device is busy for \(busy)"
+    guard bound != .unknown else {
+      return "\(launches) calls launched its kernels; \(devices)"
+    }
+    return "\(percent(promptShare)) of the launches take at most twice the floor of "
+      + "\(nanosecondText(Int64(floor))), and \(devices)"
   }
 }
 

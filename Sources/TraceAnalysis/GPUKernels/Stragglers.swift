@@ -15,7 +15,7 @@ struct Stragglers {
     let slowest: (label: String, time: Int64)
     /// The time in collectives over ranks, ns.
     let medianCommunication: Double
-    let leastCommunication: (label: String, time: Int64)
+    let leastCommunication: (label: String, time: Int128)
   }
 
   let iterations: [Iteration]
@@ -51,7 +51,7 @@ extension Stragglers.Iteration {
     guard times.count > 1, let slowest = times.max(by: { $0.host < $1.host }),
       let least = times.min(by: { $0.communication < $1.communication }),
       let host = quantile(0.5, ofSorted: times.map(\.host).sorted()),
-      let communication = quantile(0.5, ofSorted: times.map(\.communication).sorted())
+      let communication = quantile(0.5, ofSorted: times.map { Double($0.communication) }.sorted())
     else { return nil }
     self.name = name
     ranks = times.count

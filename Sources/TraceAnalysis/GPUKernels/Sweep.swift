@@ -18,7 +18,7 @@ struct SweepPoint {
     let dataset = request.dataset
     label = dataset.label
     measures = try SkipTotals(trace, nil, request).whole
-    pace = PaceClassifier(measures, trace)
+    pace = PaceClassifier(trace)
     iterations = max(1, try Iterations(request).all.count)
     value = dataset.parameters[request.text(Boundedness.parameter) ?? ""].flatMap { Double($0) }
     let keys = request.text(Boundedness.series)?.split(separator: ",").map(String.init) ?? []

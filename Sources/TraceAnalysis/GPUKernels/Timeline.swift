@@ -43,11 +43,12 @@ struct RankTime {
   let dataset: Dataset
   /// The rank of the process in its job; nil where the trace does not tell.
   let rank: Int64?
-  private(set) var whole = DeviceTime()
+  /// The sum over devices.
+  let whole: DeviceTime
   /// By the device's ordinal.
-  private(set) var devices: [(device: Int64, time: DeviceTime)]
-  /// An iteration on the host, and what it launched.
-  private(set) var iterations: [(iteration: Iterations.Iteration, time: DeviceTime)]
+  let devices: [(device: Int64, time: DeviceTime)]
+  /// An iteration on the host, and what it launched: the sum over devices.
+  let iterations: [(iteration: Iterations.Iteration, time: DeviceTime)]
   private(set) var hasWholeGraphs = false
   /// What is to be said of the iterations.
   let note: Report.Note?
@@ -56,19 +57,20 @@ struct RankTime {
     let activity = trace.activity
     self.dataset = dataset
     rank = dataset.parameters["rank"].flatMap { Int64($0) }
-    let ordinals = Set(activity.lanes.map(\.device)).sorted()
-    let places = activity.lanes.map { ordinals.firstIndex(of: $0.device) ?? 0 }
-    devices = ordinals.map { ($0, DeviceTime()) }
-    self.iterations = iterations.all.map { ($0, DeviceTime()) }
+    let (ordinals, places) = activity.devices
+    var times = DeviceTimes(devices: ordinals.count)
+    var parts = iterations.all.map { _ in DeviceTimes(devices: ordinals.count) }
     note = iterations.note
     for row in activity.byStart {
-      whole.add(row, trace)
-      devices[places[Int(activity.lane[row])]].time.add(row, trace)
+      let device = places[Int(activity.lane[row])]
+      times.add(row, device, trace)
       if let number = iterations.number(launching: row, trace) {
-        self.iterations[number].time.add(row, trace)
+        parts[number].add(row, device, trace)
       }
       if activity.kind[row] == .graph { hasWholeGraphs = true }
     }
-    devices.removeAll { $0.time.first == nil }
+    whole = times.sum
+    devices = zip(ordinals, times.each).filter { $1.first != nil }.map { ($0, $1) }
+    self.iterations = zip(iterations.all, parts).map { ($0, $1.sum) }
   }
 }

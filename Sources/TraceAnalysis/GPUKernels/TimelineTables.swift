@@ -7,13 +7,15 @@ struct TimelineTables {
     name: "timeline",
     columns: datasetColumns + [
       .init(
-        "device", "the device's ordinal; all: the devices of the trace together, each moment once"),
+        "device",
+        "the device's ordinal; all: the sum over the devices of the trace, overlap within each alone"
+      ),
       .init("first_s", unit: "s", "when the first activity begins, after the clock's zero"),
     ] + timeColumns)
   private var iterations = Table(
     name: "iterations",
     columns: datasetColumns + [
-      .init("iteration", "the name of the range"),
+      .init("iteration", "the name of the range; device times are sums over devices"),
       .init("host_ns", unit: "ns", "how long the range is on the host"),
     ] + timeColumns)
   private var stragglers = Table(
@@ -61,17 +63,17 @@ struct TimelineTables {
         .text(iteration.name), .integer(iteration.ranks), .real(iteration.medianTime),
         .text(iteration.slowest.label), .integer(iteration.slowest.time), .real(slowdown),
         .real(iteration.medianCommunication), .text(iteration.leastCommunication.label),
-        .integer(iteration.leastCommunication.time),
+        .sum(iteration.leastCommunication.time),
       ])
     }
   }
 
   private static func values(_ time: DeviceTime) -> [Table.Value] {
     [
-      .integer(time.computation), .integer(time.exposedCommunication),
-      .integer(time.exposedCopies), .integer(time.busy), .integer(time.idle),
-      .integer(time.total), .real(time.busyShare), .integer(time.communication),
-      .integer(time.copies), .integer(time.overlap), .real(time.overlapShare),
+      .sum(time.computation), .sum(time.exposedCommunication),
+      .sum(time.exposedCopies), .sum(time.busy), .sum(time.idle),
+      .sum(time.total), .real(time.busyShare), .sum(time.communication),
+      .sum(time.copies), .sum(time.overlap), .real(time.overlapShare),
     ]
   }
 
@@ -92,7 +94,7 @@ struct TimelineTables {
       "time of copies in which nothing is computed or communicated"),
     .init("busy_ns", unit: "ns", "union of all: the sum of the three before"),
     .init("idle_ns", unit: "ns", "total_ns - busy_ns"),
-    .init("total_ns", unit: "ns", "from the first beginning to the last end"),
+    .init("total_ns", unit: "ns", "from the first beginning to the last end on a device"),
     .init("busy_share", unit: "1", "busy_ns / total_ns"),
     .init("comm_ns", unit: "ns", "union of the collectives"),
     .init("memcpy_ns", unit: "ns", "union of the copies"),

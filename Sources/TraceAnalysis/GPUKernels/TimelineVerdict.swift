@@ -12,18 +12,18 @@ struct TimelineVerdict {
   }
 
   var lines: [String] {
-    let lines = ranks.flatMap { rank in
+    let lines = firstLines(of: ranks, upTo: 8, "datasets") { rank in
       let name = ranks.count > 1 ? "\(rank.dataset.label): " : ""
       return rank.devices.count > 1
         ? rank.devices.map { "\(name)device \($0.device): \(text($0.time))" }
         : [name + text(rank.whole)]
-    }.prefix(8)
+    }
     return lines + (worst.map { [$0] } ?? [])
   }
 
   private func text(_ time: DeviceTime) -> String {
     guard time.total > 0 else { return "nothing ran on a device" }
-    func part(_ name: String, _ length: Int64) -> String? {
+    func part(_ name: String, _ length: Int128) -> String? {
       length > 0 ? "\(percent(Double(length) / Double(time.total))) \(name)" : nil
     }
     let parts = [
@@ -55,6 +55,13 @@ struct TimelineVerdict {
         "parts as TraceLens divides them: computation first, then communication outside it, then copies outside both; annotations and synchronizations are not busy time"
       )
     ]
+    if ranks.contains(where: { $0.devices.count > 1 }) {
+      notes.append(
+        .init(
+          "devices",
+          "several devices: the row all and the iterations are sums over them, since what one computes hides nothing that another communicates"
+        ))
+    }
     if ranks.contains(where: { $0.hasWholeGraphs }) {
       notes.append(
         .init(

@@ -53,7 +53,7 @@ enum TraceDifference: FamilyComparison {
   }
 
   private static func measures(_ trace: GPUTrace, _ skip: SkipMeasures) -> [ComparedMeasure] {
-    let time = DeviceTime(trace.activity.byStart, trace)
+    let time = DeviceTimes(trace).sum
     return [
       .init("kernels", Double(skip.kernels), kind: .extent),
       .init("total", seconds(time.total), unit: "s", kind: .extent),

@@ -160,6 +160,9 @@ struct NsightTests {
           ["2", "50", "1", "16", "-", "-", "2", "-", "-", "-"],
           ["3", "60", "30", "-", "-", "-", "-", "-", "5", "2"],
         ])
+    #expect(
+      try trace.rows("SELECT name FROM memory_operations")
+        == [["(copy host to device)"], ["(set)"]])
   }
 
   @Test func `waits and the profiler's own time`() throws {

@@ -219,7 +219,14 @@ SELECT
   m.device AS device,                    -- the device's ordinal
   m.stream AS stream,                    -- the stream
   CASE m.kind WHEN 1 THEN 'copy' ELSE 'set' END AS kind, -- copy or set
-  name.text AS name,                     -- the operation as the trace writes it
+  coalesce(name.text, CASE
+    WHEN m.kind = 2 THEN '(set)'
+    WHEN m.copy_kind = 1 THEN '(copy host to device)'
+    WHEN m.copy_kind = 2 THEN '(copy device to host)'
+    WHEN m.copy_kind = 8 THEN '(copy device to device)'
+    WHEN m.copy_kind = 9 THEN '(copy host to host)'
+    WHEN m.copy_kind = 10 THEN '(copy peer to peer)'
+    ELSE '(copy)' END) AS name,          -- the operation as the trace writes it, else what it is
   m.start_ns AS start_ns,                -- when it began, ns after the clock's zero
   m.duration_ns AS duration_ns,          -- how long it took, ns
   m.bytes AS bytes,                      -- bytes copied or set
