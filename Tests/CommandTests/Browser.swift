@@ -48,6 +48,8 @@ enum Browser {
       pictures: pictures.length,
       empty_pictures: pictures.filter((p) => p.getBoundingClientRect().height < 100).length,
       missing: document.querySelectorAll(".missing").length,
+      sideways: pictures.filter((p) => p.parentElement.scrollWidth > p.parentElement.clientWidth)
+        .length,
       tables: document.querySelectorAll("table.sortable").length,
       markup: document.querySelectorAll("b, i, [onclick]").length,
       sorted: column.length > 1 && column.every((v, i) => i == 0 || v <= column[i - 1]),

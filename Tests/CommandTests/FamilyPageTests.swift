@@ -8,6 +8,13 @@ import Testing
     if: Tool.isInstalled("gnuplot") && Tool.isInstalled("chromium"),
     "gnuplot or chromium is not installed"))
 struct FamilyPageTests {
+  /// The pages looked at in wider windows too: those with most figures, and the longest lines.
+  private static let wide = [
+    "index.html", "cold-starts.html", "cold-start-components.html", "function-popularity.html",
+    "keep-alive.html", "peaks.html", "timeline.html", "boundedness.html", "compare.html",
+    "bs16-kernels.html", "bs16-launches.html", "bs16-idle.html", "bs16-nsys-cuda_gpu_kern_sum.html",
+  ]
+
   let folder: TemporaryFolder
 
   init() throws {
@@ -42,9 +49,15 @@ struct FamilyPageTests {
     #expect(run.status == 0, "\(run.errors)")
     let paths = run.output.split(separator: "\n").map(String.init)
     for path in paths {
+      for width in [768, 1440] where Self.wide.contains(where: path.hasSuffix) {
+        let seen = try Browser.look(at: path, width: width)
+        #expect(seen["overflow"].integer == 0, "\(path) at \(width)")
+        #expect(seen["sideways"].integer == 0, "\(path) at \(width)")
+      }
       let seen = try Browser.look(at: path, width: 375)
       #expect(seen.console.isEmpty, "\(path): \(seen.console)")
       #expect(seen["overflow"].integer == 0, "\(path)")
+      #expect(seen["sideways"].integer == 0, "\(path)")
       #expect(seen["markup"].integer == 0, "\(path)")
       #expect(seen["empty_pictures"].integer == 0, "\(path)")
       #expect(seen["missing"].integer == 0, "\(path)")

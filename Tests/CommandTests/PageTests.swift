@@ -38,6 +38,7 @@ struct PageTests {
       let seen = try Browser.look(at: folder.file("pages/\(page)"), width: width)
       #expect(seen.console.isEmpty, "\(page): \(seen.console)")
       #expect(seen["overflow"].integer == 0, "\(page) at \(width)")
+      #expect(seen["sideways"].integer == 0, "\(page) at \(width)")
       #expect(seen["markup"].integer == 0, "\(page)")
       #expect(seen["empty_pictures"].integer == 0, "\(page)")
       guard page == "burstiness.html" else { continue }

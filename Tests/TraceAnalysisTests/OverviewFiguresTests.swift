@@ -25,7 +25,7 @@ struct OverviewFiguresTests {
     #expect(figures([0], groups: [("a", 1)]).map(\.name) == ["arrivals"])
     let two = figures([0], groups: [("a", 0.75), ("b", 0.25)])
     #expect(two.map(\.name) == ["arrivals", "shares"])
-    #expect(two[1].series[0].points == [[0, 0.75], [1, 0.25]])
+    #expect(two[1].series[0].points == [[0.75, 0], [0.25, 1]])
     let many = figures([0], groups: (0..<20).map { ("m\($0)", 0.05) })
     #expect(many[1].series[0].points.count == 12)
     #expect(many[1].caption.hasSuffix("8 smaller groups are in the table only."))

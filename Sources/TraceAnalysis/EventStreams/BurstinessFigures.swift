@@ -15,31 +15,40 @@ struct BurstinessFigures {
     dispersion = Figure(
       "dispersion", title: "Dispersion of counts over time scales",
       caption:
-        "Counts per window, variance over mean. A Poisson process stays at 1 on every scale"
+        "IDC: variance over mean of the counts per window. Poisson arrivals stay at 1 on every scale; "
         + (isGrouped
-          ? "."
-          : "; an Allan factor far below the index of dispersion means drift and not bursts."),
+          ? "a line that rises is bursty at the scales where it rises."
+          : "an Allan factor far below the IDC means drift of the rate and not bursts."),
       x: window, y: .logarithmic(isGrouped ? "index of dispersion" : "dispersion"))
     dispersion.references = [.horizontal(1, "Poisson")]
     intervals = Figure(
       "interval_ecdf", title: "Inter-arrival times",
       caption:
         "Share of inter-arrival times above zero up to a length"
-        + (isGrouped ? "." : ", and the distributions fitted by maximum likelihood."),
+        + (isGrouped
+          ? ": further left, closer arrivals."
+          : ", and the distributions fitted by maximum likelihood: the closer a line is to the "
+            + "recorded one, the better it describes them."),
       x: .logarithmic("inter-arrival time", unit: "s"), y: .linear("share", in: 0...1))
     variation = Figure(
       "windowed_cv", title: "Coefficient of variation inside 20-minute windows",
-      caption: "Every point is a window of at least 30 arrivals. Near 1: locally Poisson.",
+      caption:
+        "Every point is a window of at least 30 arrivals. Near 1: locally Poisson; above: bursts "
+        + "inside the window.",
       x: time, y: .linear("coefficient of variation"))
     variation.references = [.horizontal(1, "Poisson")]
     shape = Figure(
       "gamma_shape", title: "Gamma shape alpha(t) inside 20-minute windows",
-      caption: "Below 1: bursty; the coefficient of variation of a gamma process is alpha^(-1/2).",
+      caption:
+        "Below 1: burstier than Poisson, above: more regular. The coefficient of variation is "
+        + "1/√alpha.",
       x: time, y: .logarithmic("alpha"))
     shape.references = [.horizontal(1, "Poisson")]
     rate = Figure(
       "gamma_rate", title: "Gamma rate beta(t) inside 20-minute windows",
-      caption: "Arrivals per second are beta / alpha.", x: time,
+      caption:
+        "Read with alpha: arrivals per second are beta / alpha. Jumps of both are a change of regime.",
+      x: time,
       y: .logarithmic("beta", unit: "1/s"))
   }
 
@@ -55,13 +64,14 @@ struct BurstinessFigures {
     appendIntervals(measures, name)
     let windows = measures.gammaWindows
     variation.add(name, .points, windows.map { ($0.windowStartSeconds, $0.cv) })
+    guard windows.count > 2 else { return }
     shape.addWindows(name, windows.map { ($0.windowStartSeconds, $0.shape) }, length: 1200)
     rate.addWindows(name, windows.map { ($0.windowStartSeconds, $0.ratePerSecond) }, length: 1200)
   }
 
   private mutating func appendDispersion(_ measures: BurstinessMeasures, _ name: String) {
     dispersion.add(
-      isGrouped ? name : "index of dispersion", .line,
+      isGrouped ? name : "IDC", .line,
       measures.dispersion.map { (seconds($0.window), $0.counts?.indexOfDispersion) })
     guard !isGrouped else { return }
     dispersion.add(
@@ -73,7 +83,9 @@ struct BurstinessFigures {
     guard let sorted = measures.intervals?.sortedNanoseconds else { return }
     let positive = sorted[(measures.intervals?.zeroIntervals ?? 0)...]
     intervals.add(isGrouped ? name : "recorded", .step, ecdf(positive) { seconds($0) })
-    guard !isGrouped, let low = positive.first, let high = positive.last else { return }
+    guard !isGrouped, let low = positive.first, let high = positive.last,
+      low < high
+    else { return }
     for attempt in measures.fits where attempt.method == .maximumLikelihood {
       guard let model = try? attempt.result.get().model else { continue }
       let points = decades(from: seconds(low), to: seconds(high)).map {

@@ -16,13 +16,15 @@ struct CompareFigures {
     {
       names.append(sample.name)
     }
-    return ([dispersion] + names.map(distribution)).filter { !$0.isEmpty }
+    return ([dispersion] + names.map(distribution)).filter { $0.series.count > 1 }
   }
 
   private var dispersion: Figure {
     var figure = Figure(
       "dispersion", title: "Dispersion of counts over time scales",
-      caption: "Index of dispersion of counts per window; a Poisson process stays at 1.",
+      caption:
+        "Variance over mean of the counts per window: the higher line is the burstier side at that "
+        + "scale; Poisson arrivals stay at 1.",
       x: .logarithmic("window", unit: "s"), y: .logarithmic("index of dispersion"))
     figure.references = [.horizontal(1, "Poisson")]
     for side in sides {
@@ -38,7 +40,9 @@ struct CompareFigures {
     let unit = sides.flatMap(\.samples).first { $0.name == name }?.unit
     var figure = Figure(
       "\(name)_ecdf", title: "Distribution of \(title)",
-      caption: "Share of values above zero up to a value.",
+      caption:
+        "Share of values above zero up to a value: where lines lie apart, the sides differ; the line "
+        + "further right has the larger values.",
       x: .logarithmic(title, unit: unit), y: .linear("share", in: 0...1))
     for side in sides {
       guard let sample = side.samples.first(where: { $0.name == name }) else { continue }

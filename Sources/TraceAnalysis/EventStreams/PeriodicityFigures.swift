@@ -12,15 +12,24 @@ struct PeriodicityFigures {
     let rate = "\(stream.plural) per hour"
     byHour = Figure(
       "by_hour", title: "The day's course",
-      caption: "\(rate.capitalizedFirst) by hour of the day, averaged over the trace.", x: hour,
+      caption:
+        "\(rate.capitalizedFirst) by hour of the day, averaged over the trace: the peak is when "
+        + "capacity is needed.",
+      x: hour,
       y: .linear(rate))
     spread = Figure(
       "hourly_counts", title: "Hourly counts by hour of the day",
-      caption: "Smallest, quartiles and largest of the counts of the complete hours.", x: hour,
+      caption:
+        "Smallest, quartiles and largest of the counts of the complete hours: tall boxes are hours "
+        + "that differ from day to day.",
+      x: hour,
       y: .linear(rate))
     heat = Figure(
       "by_weekday_hour", title: "The week's course",
-      caption: "\(rate.capitalizedFirst) by day of the week and hour of the day.", x: hour,
+      caption:
+        "\(rate.capitalizedFirst) by day of the week and hour of the day: rows that differ are "
+        + "weekdays that differ; white cells are not in the trace.",
+      x: hour,
       y: .categories("day of the week", TraceCalendar.weekdayNames),
       color: .linear(rate))
     daily = Figure(
@@ -30,11 +39,13 @@ struct PeriodicityFigures {
       "autocorrelation", title: "Autocorrelation of counts",
       caption:
         "How counts resemble those of so much earlier. Peaks at multiples of a lag are a period; "
-        + "within the dotted lines lie 95 of 100 series without memory.",
-      x: .linear("lag", unit: "h"), y: .linear("autocorrelation"))
+        + "between the dashed lines lie 95 of 100 series without memory.",
+      x: .duration("lag"), y: .linear("autocorrelation"))
     spectrum = Figure(
       "spectrum", title: "Share of the variance by period",
-      caption: "The periodogram of the counts; the longest periods are the trend.",
+      caption:
+        "The periodogram of the counts: a peak that stands out is a period; the longest periods, at "
+        + "the right, are the trend.",
       x: .logarithmic("period", unit: "h"), y: .logarithmic("share of the variance"))
     for one in measures.prefix(6) { append(one) }
     if let all = measures.first { appendAll(all, TraceCalendar(dataset)) }
@@ -50,9 +61,9 @@ struct PeriodicityFigures {
     byHour.add(
       name, .line, measures.profile.byHour.enumerated().map { (Double($0), $1.perHour) })
     guard let series = measures.series.first else { return }
-    let hours = seconds(series.window) / 3600
+    let length = seconds(series.window)
     correlogram.add(
-      name, .line, series.correlogram.enumerated().map { (Double($0 + 1) * hours, $1) })
+      name, .line, series.correlogram.enumerated().map { (Double($0 + 1) * length, $1) })
   }
 
   private mutating func appendAll(_ all: PeriodicityMeasures, _ calendar: TraceCalendar) {
@@ -64,7 +75,7 @@ struct PeriodicityFigures {
         part.perHour.map { [Double(hour), Double(weekday), $0] }
       }
     }
-    if !cells.isEmpty { heat.series = [.init("all", .cells, cells)] }
+    if cells.count > 24 { heat.series = [.init("all", .cells, cells)] }
     let day: Int64 = 86_400_000_000_000
     daily.add(
       "all", .step,

@@ -50,19 +50,12 @@ public enum Kernels: Analysis {
   }
 
   private static func figures(_ totals: KernelTotals, _ trace: GPUTrace) -> [Figure] {
-    var figure = Figure(
-      "share_by_rank", title: "Device time of the names that take most",
-      caption: "Share of the time of all kernels, copies and sets up to a rank by time.",
-      x: .logarithmic("names"), y: .linear("share of device time", in: 0...1))
-    let sum = totals.classes.reduce(0) { $0 + $1.time }
-    guard sum > 0 else { return [] }
-    var time: Int128 = 0
-    figure.add(
-      "share", .step,
-      totals.names.enumerated().map { rank, total in
-        time += total.time
-        return (Double(rank + 1), Double(time) / Double(sum))
-      })
-    return [figure]
+    TimeBars(
+      "time_by_name", title: "Device time by name",
+      caption:
+        "Sum of the durations of each kernel, copy or set: speeding up the first bars pays most.",
+      x: .duration("device time")
+    ).figures(
+      totals.names.map { (trace.names[$0.name], Double($0.time) / 1e9) }, series: "device time")
   }
 }

@@ -48,7 +48,7 @@ enum TraceDifference: FamilyComparison {
     -> ComparedSample
   {
     ComparedSample(
-      name: name, unit: "s", step: 1e-9,
+      name: name, unit: "µs", step: 1e-3,
       ascending: radixSorted(rows.map { trace.activity.duration[$0] }))
   }
 

@@ -24,11 +24,15 @@ struct ClientWindowFigures {
       ? " The \(Self.clientLimit) clients with most requests of \(clients.count)." : ""
     rates = Figure(
       "rates", title: "Rates of clients over time",
-      caption: "The rate that each window states." + among,
+      caption:
+        "The rate that each window states: lines that rise together make the peaks of the sum."
+        + among,
       x: time, y: .linear("rate", unit: "1/s"))
     variation = Figure(
       "cv", title: "Burstiness of clients over time",
-      caption: "The coefficient of variation that each busy window states; 1 is Poisson." + among,
+      caption:
+        "The coefficient of variation that each busy window states: above 1 a client is burstier than "
+        + "Poisson." + among,
       x: time, y: .logarithmic("coefficient of variation"))
     variation.references = [.horizontal(1, "Poisson")]
     try readWindows(request)
@@ -83,7 +87,7 @@ struct ClientWindowFigures {
     var figure = Figure(
       "rate_against_cv", title: "Rate and burstiness of each client",
       caption: "A point is a client: its mean rate, and the median of its busy windows' "
-        + "coefficients of variation.",
+        + "coefficients of variation. Large clients high up make the load bursty.",
       x: .logarithmic("mean rate", unit: "1/s"), y: .logarithmic("median coefficient of variation"))
     figure.references = [.horizontal(1, "Poisson")]
     guard clients.count > 1 else { return figure }

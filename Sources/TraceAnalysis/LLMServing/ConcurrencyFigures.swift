@@ -11,15 +11,21 @@ struct ConcurrencyFigures {
     let length = scaleText(load.length)
     let time = Figure.Axis.time(of: dataset)
     inFlight = Figure(
-      "in_flight", title: "Requests in flight", caption: "Time-weighted means over \(length).",
+      "in_flight", title: "Requests in flight",
+      caption:
+        "Time-weighted means over \(length): what a server must hold at once if it keeps these times.",
       x: time, y: .linear("requests in flight"))
     tokens = Figure(
       "tokens", title: "Tokens per second",
-      caption: "Means over \(length): input at the arrival, output at the end of the request.",
+      caption:
+        "Means over \(length), input at the arrival, output at the end of the request: the ratio of "
+        + "the lines is that of prefill to decode work.",
       x: time, y: .linear("tokens", unit: "1/s"))
     levels = Figure(
       "levels", title: "Requests in flight, share of the time",
-      caption: "Share of the time with more than so many requests in flight.",
+      caption:
+        "Share of the time with more than so many requests in flight: read off the slots for a share "
+        + "of the time that may lack one.",
       x: .linear("requests in flight"), y: .logarithmic("share of the time with more"))
     for one in measures { append(one) }
     tokens.add("input", .line, load.rates(\.input))

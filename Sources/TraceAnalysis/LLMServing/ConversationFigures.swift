@@ -11,18 +11,23 @@ struct ConversationFigures {
     x: .linear("turns"), y: .logarithmic("share of sessions with more"))
   private var gaps = Figure(
     "gaps", title: "Time between the turns of a session",
-    caption: "Share of gaps above zero up to a length.",
+    caption:
+      "Share of gaps above zero up to a length: what a cache must bridge to serve so many of "
+      + "the next turns.",
     x: .logarithmic("gap", unit: "s"), y: .linear("share", in: 0...1))
   private var inputs = Figure(
     "input_by_turn", title: "Input by turn",
-    caption: "Mean input tokens of the sessions that get so far.",
+    caption: "Mean input tokens of the sessions that get so far: it rises where turns carry their "
+      + "history.",
     x: .linear("turn"), y: .linear("input", unit: "tokens"))
   private var live: Figure
 
   init(_ groups: [ConversationMeasures], _ dataset: Dataset) {
     live = Figure(
       "live_sessions", title: "Live sessions",
-      caption: "Time-weighted means over \(scaleText(groups[0].overTime.length)).",
+      caption:
+        "Sessions between their first and last request, time-weighted means over "
+        + "\(scaleText(groups[0].overTime.length)).",
       x: .time(of: dataset), y: .linear("live sessions"))
     for group in groups where group.sessions > 0 { append(group) }
   }

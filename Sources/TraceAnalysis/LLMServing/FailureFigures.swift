@@ -22,7 +22,8 @@ struct FailureFigures {
       "over_time", title: "Failure rate over time",
       caption:
         "Failed requests per \(length == 1 ? "hour" : "\(length) hours") with Wilson's 95 % "
-        + "interval; windows of at least \(Self.fewest) requests.",
+        + "interval: intervals that do not meet are hours that differ. Windows of at least "
+        + "\(Self.fewest) requests.",
       x: .time(of: dataset), y: .linear("failure rate"))
     byLoad = Figure(
       "by_load", title: "Failure rate against load",

@@ -16,11 +16,14 @@ struct LengthFigures {
   private var relation = Figure(
     "output_by_input", title: "Output given input",
     caption: "Bins of input, two an octave: median, and of all requests the mean and the band from "
-      + "the 5th to the 95th percentile of output.",
+      + "the 5th to the 95th percentile of output. Where the line is level, input tells nothing of "
+      + "output.",
     x: .logarithmic("input", unit: "tokens"), y: .linear("output", unit: "tokens"))
   private var density = Figure(
     "output_density", title: "Modes of output",
-    caption: "Density of the natural logarithm of output lengths above zero.",
+    caption:
+      "Density of the natural logarithm of output lengths above zero: each hump is a kind of "
+      + "reply.",
     x: .logarithmic("output", unit: "tokens"), y: .linear("density of the logarithm"))
 
   /// Draws at most seven groups, `all` first; fits where there are no others.
@@ -30,13 +33,16 @@ struct LengthFigures {
       Figure(
         "\(side)_ecdf", title: "Distribution of \(side)",
         caption:
-          "Share of lengths above zero up to a length, and the distributions fitted to them.",
+          "Share of lengths above zero up to a length, and the distributions fitted to them: steps of the "
+          + "recorded line are lengths that come again and again, which no fit has.",
         x: .logarithmic(side, unit: "tokens"), y: .linear("share", in: 0...1))
     }
     tails = sides.map { side in
       Figure(
         "\(side)_tail", title: "Tail of \(side)",
-        caption: "Share of lengths above zero that are longer; a power law is straight.",
+        caption:
+          "Share of lengths above zero that are longer. A power law is straight; a recorded line that "
+          + "falls below it has a limit.",
         x: .logarithmic(side, unit: "tokens"), y: .logarithmic("share of longer ones"))
     }
     for group in groups.prefix(7) { append(group, isOnly: groups.count == 1) }

@@ -26,7 +26,8 @@ struct OverviewFigures {
     let length = LoadOverTime.length(for: (arrivals.last ?? first) - first)
     var figure = Figure(
       "arrivals", title: "Requests over time",
-      caption: "Arrivals per second, means over \(scaleText(length)).",
+      caption:
+        "Arrivals per second, means over \(scaleText(length)): how far peaks stand above the rest.",
       x: .time(of: dataset), y: .linear("requests", unit: "1/s"))
     guard !arrivals.isEmpty else { return figure }
     var counts = [Int](repeating: 0, count: Int(((arrivals.last ?? first) - first) / length) + 1)
@@ -44,16 +45,16 @@ struct OverviewFigures {
     let left = groups.rows.count - rows.count
     var figure = Figure(
       "shares", title: "Requests by model and service",
-      caption: "Share of all requests."
+      caption: "Share of all requests: what the totals mostly are."
         + (left > 0 ? " \(left) smaller groups are in the table only." : ""),
-      x: .categories("", rows.map(Self.name)), y: .linear("share of requests"))
+      x: .linear("share of requests"), y: .categories("", rows.map(Self.name)))
     guard rows.count > 1, let column = groups.columns.firstIndex(where: { $0.name == "share" })
     else { return figure }
     figure.add(
       "requests", .bars,
       rows.enumerated().map { place, row in
-        guard case .real(let share) = row[column] else { return (Double(place), nil) }
-        return (Double(place), share)
+        guard case .real(let share) = row[column] else { return (0, nil) }
+        return (share, Double(place))
       })
     return figure
   }

@@ -10,7 +10,9 @@ struct PrefixReuseFigures {
     x: .logarithmic("cache", unit: "blocks"), y: .linear("hit share", in: 0...1))
   private var requests = Figure(
     "request_hits", title: "Hits per request, cache without limit",
-    caption: "Share of requests with at most a share of their blocks seen before.",
+    caption:
+      "Share of requests with at most a share of their blocks seen before: the further right "
+      + "the line rises, the more a cache saves.",
     x: .linear("blocks seen before, share", in: 0...1), y: .linear("share of requests", in: 0...1))
 
   init(_ groups: [RowGroup], _ reuse: [BlockReuse]) {

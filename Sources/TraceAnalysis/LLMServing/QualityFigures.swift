@@ -7,7 +7,9 @@ enum QualityFigures {
     let found = checks.filter { $0.isFound && $0.share != nil }
     var figure = Figure(
       "found", title: "What is wrong, and how much of it",
-      caption: "Share of the rows, gaps or records looked at; the table says of which.",
+      caption:
+        "Share of the rows, gaps or records looked at (the table says of which): long bars limit what "
+        + "the other reports can say.",
       x: .categories("", found.map { $0.name.replacing("_", with: " ") }),
       y: .linear("share"))
     guard found.count > 1 else { return [] }

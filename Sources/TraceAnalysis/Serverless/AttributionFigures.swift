@@ -4,7 +4,8 @@ internal import TraceReport
 struct AttributionFigures {
   private var gains = Figure(
     "gains", title: "What cold starts would gain without a part",
-    caption: "Fall of the median, the 95th and the 99th percentile when a part takes no time.",
+    caption: "Fall of the median, the 95th and the 99th percentile when a part takes no time: the "
+      + "highest bar is the part to work on first.",
     x: .categories("quantile", ["p50", "p95", "p99"]), y: .linear("gain", unit: "s"))
   private var lifts: Figure
 
@@ -19,7 +20,7 @@ struct AttributionFigures {
       "lifts", title: "What the slowest cold starts have in common",
       caption:
         "Share among the slowest over share among all, Wilson's 95 % intervals; those beyond "
-        + "chance (Holm), the 12 largest.",
+        + "chance (Holm), the 12 largest. At 5, a value is five times as common among the slowest.",
       x: .categories("value", shown.map { "\($0.dimension) \($0.value)" }),
       y: .logarithmic("lift"))
     lifts.references.append(.horizontal(1, "as among all"))

@@ -19,7 +19,9 @@ struct ChangePointFigures {
     let name = one.measure.text
     var figure = Figure(
       one.measure.rawValue, title: "Levels of \(name)",
-      caption: "Hour by hour, and the mean of each level; the hour of the week is in both.",
+      caption:
+        "Hour by hour, and the mean of each level: a step is a lasting change, apart from the course "
+        + "of the week.",
       x: .time(of: request.dataset),
       y: .linear(name, unit: one.measure.kind == .mean ? "s" : nil))
     figure.add(

@@ -25,7 +25,8 @@ struct ColdStartComponentFigures {
       "components_over_time", title: "The parts of cold starts over time",
       caption:
         "\(dataset.label), \(measures.rows) cold starts: mean of each part per \(window), stacked to "
-        + "the mean total. Windows without cold starts are bridged.",
+        + "the mean total: the thickest layer makes cold starts slow. Windows without cold starts are "
+        + "bridged.",
       x: .time(of: dataset), y: .linear("mean cold-start time", unit: "s"))
     for part in ColdStartPart.components {
       figure.add(part.text, .area, measures.stack.map { (middle($0), $0.mean(part)) })
@@ -36,7 +37,10 @@ struct ColdStartComponentFigures {
   private var counts: Figure {
     var figure = Figure(
       "cold_starts_over_time", title: "Cold starts over time",
-      caption: "\(dataset.label): cold starts that end in each \(window).", x: .time(of: dataset),
+      caption:
+        "\(dataset.label): cold starts that end in each \(window), the number behind the means "
+        + "above.",
+      x: .time(of: dataset),
       y: .linear("cold starts per \(window)"))
     figure.add(
       "cold starts", .line, measures.stack.map { (middle($0), Double($0.count)) })
@@ -50,7 +54,7 @@ struct ColdStartComponentFigures {
       "spearman", title: "What goes with what",
       caption:
         "\(dataset.label): Spearman's correlation over \(measures.short.count) windows of the means of "
-        + "the total and its parts, and of the number of cold starts.",
+        + "the total and its parts, and of the number of cold starts. Orange rises with it, blue falls.",
       x: .categories("", names), y: .categories("", names),
       color: .linear("Spearman's rho", in: -1...1))
     let cells = series.indices.flatMap { x in

@@ -32,7 +32,9 @@ struct ColdStartFigures {
   private var totals: Figure {
     var figure = Figure(
       "total_ecdf", title: "Cold-start time",
-      caption: "Share of cold starts that take up to a time. n: \(counts).",
+      caption:
+        "Share of cold starts that take up to a time: level stretches part fast ones from slow ones. "
+        + "n: \(counts).",
       x: .logarithmic("cold-start time", unit: "s"), y: .linear("share", in: 0...1))
     for side in sides {
       figure.add(side.name, .step, positive(side.measures.duration(.total).ascending))
@@ -104,7 +106,7 @@ struct ColdStartFigures {
       "total_by_\(dimension)", title: "Cold-start time by \(name)",
       caption:
         "\(regions[0].all.region): quartiles, and whiskers at the 5th and 95th percentile, of groups "
-        + "of at least 10 cold starts.",
+        + "of at least 10 cold starts; the line in a box is the median.",
       x: .categories(name, parts.map(\.value)), y: .logarithmic("cold-start time", unit: "s"))
     let points = parts.enumerated().map { place, part in
       [Double(place)]

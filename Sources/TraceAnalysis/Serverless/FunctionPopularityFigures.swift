@@ -25,7 +25,7 @@ struct FunctionPopularityFigures {
       "requests_per_day", title: "Requests per day of a function",
       caption:
         "\(label): share of \(values.count) functions with up to so many requests on their median day "
-        + "with any.",
+        + "with any: left of one a minute a keep-alive of a minute keeps no pod warm.",
       x: .logarithmic("requests per day"), y: .linear("share of functions", in: 0...1))
     figure.references = [.vertical(24, "one an hour"), .vertical(1440, "one a minute")]
     figure.add("functions", .step, ecdf(values) { $0 })
@@ -38,7 +38,7 @@ struct FunctionPopularityFigures {
       "users", title: "Functions and requests of a user",
       caption:
         "\(label): share of users with up to so many functions (n \(functions.count)) and requests "
-        + "(n \(requests.count)).",
+        + "(n \(requests.count)); long tails to the right are few users with most of the load.",
       x: .logarithmic("functions or requests"), y: .linear("share of users", in: 0...1))
     figure.add("functions", .step, ecdf(functions) { $0 })
     figure.add("requests", .step, ecdf(requests) { $0 })
@@ -75,7 +75,9 @@ struct FunctionPopularityFigures {
   private var concentration: Figure {
     var figure = Figure(
       "concentration", title: "How few functions make the load",
-      caption: "\(label): share that the functions or users with most have, by their share.",
+      caption:
+        "\(label): share that the functions or users with most have, by their share: the steeper at "
+        + "the left, the fewer make the load.",
       x: .logarithmic("share of functions or users, the largest first"),
       y: .linear("share held", in: 0...1))
     for one in measures.concentrations {

@@ -4,7 +4,9 @@ internal import TraceReport
 struct KeepAliveFigures {
   private var curve = Figure(
     "curve", title: "Cold starts against the keep-alive",
-    caption: "Cold starts with one keep-alive for all functions; 0 s is not on the axis.",
+    caption:
+      "Cold starts with one keep-alive for all functions: where the line flattens, waiting longer "
+      + "saves nothing. 0 s is not on the axis.",
     x: .logarithmic("keep-alive", unit: "s"), y: .logarithmic("cold starts"))
   private var front: Figure
 

@@ -33,7 +33,7 @@ struct PeakFigures {
       "peak_to_trough", title: "Peak-to-trough ratio of functions",
       caption:
         "\(dataset.label): \(measures.functions?.functions.count ?? 0) functions by their requests on "
-        + "the median day; troughs count as at least the floor.",
+        + "the median day. At 1 load is even; troughs count as at least the floor.",
       x: .logarithmic("requests per day"), y: .logarithmic("peak-to-trough ratio"))
     guard let peaks = measures.functions else { return figure }
     let byTrigger = Dictionary(grouping: peaks.functions) {
@@ -48,7 +48,9 @@ struct PeakFigures {
   private var days: Figure {
     var figure = Figure(
       "days", title: "Load day by day",
-      caption: "\(dataset.label): mean per minute of each complete day over the largest of them.",
+      caption:
+        "\(dataset.label): mean per minute of each complete day over the largest of them: dips are "
+        + "weekends and holidays.",
       x: .time(of: dataset), y: .linear("share of the largest day"))
     for metric in LoadMetric.allCases {
       guard let load = measures.all(metric) else { continue }
@@ -68,7 +70,8 @@ struct PeakFigures {
     let metric = measures.all(.pods) == nil ? LoadMetric.requests : .pods
     var figure = Figure(
       "hours", title: "\(metric == .pods ? "Pods" : "Requests") hour by hour",
-      caption: "\(dataset.label): mean per minute of each hour of the trace's clock.",
+      caption:
+        "\(dataset.label): mean per minute of each hour of the trace's clock, the largest group below.",
       x: .time(of: dataset), y: .linear(metric == .pods ? "pods" : "requests per minute"))
     let loads = measures.loads.filter { $0.metric == metric }
     let groups = loads.count > 1 ? loads.filter { $0.group.number > 0 } : loads

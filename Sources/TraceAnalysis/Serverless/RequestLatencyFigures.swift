@@ -41,7 +41,7 @@ struct RequestLatencyFigures {
     var figure = Figure(
       "shares", title: "Where the end-to-end time goes",
       caption:
-        "\(label): the sum of each part over the sum of end-to-end times, n = "
+        "\(label): the sum of each part over the sum of end-to-end times; the longest is where to save, n = "
         + "\(groups[0].sample.complete).",
       x: .categories("part", RequestPart.ofEndToEnd.map(\.text)),
       y: .linear("share of the time"))

@@ -14,11 +14,14 @@ extension Figure {
     return figure
   }
 
-  /// True if there is something to see: a mark, or a line between different places.
+  /// True if there is something to see: a mark, or a line between different places that is not zero
+  /// everywhere.
   public var isWorthDrawing: Bool {
     thinned.series.contains { series in
       switch series.shape {
-      case .line, .step, .area, .band: series.points.contains { $0[0] != series.points[0][0] }
+      case .line, .step, .area, .band:
+        series.points.contains { $0[0] != series.points[0][0] }
+          && series.points.contains { $0.dropFirst().contains { $0 != 0 } }
       default: !series.points.isEmpty
       }
     }
@@ -33,6 +36,15 @@ extension Figure {
       }
   }
 
+  /// True if its bars lie, each on a name of the vertical axis.
+  var hasLyingBars: Bool { y.names != nil && series.contains { $0.shape == .bars } }
+
+  /// Which marks have a line across the figure: those of the axis of numbers.
+  var gridTics: String {
+    if hasCells { return "noxtics noytics" }
+    return y.names == nil ? "ytics" : "xtics noytics"
+  }
+
   /// True if it is a heat map.
   var hasCells: Bool { series.contains { $0.shape == .cells } }
 
@@ -44,7 +56,8 @@ extension Figure {
       let columns = direction == .vertical ? series.horizontalColumns : series.verticalColumns
       for point in series.points { values += columns.map { point[$0] } }
     }
-    if direction == .horizontal, !axis.isLogarithmic, series.contains(where: { $0.shape == .bars })
+    let barDirection: Reference.Direction = hasLyingBars ? .vertical : .horizontal
+    if direction == barDirection, !axis.isLogarithmic, series.contains(where: { $0.shape == .bars })
     {
       values.append(0)
     }

@@ -25,6 +25,26 @@ public struct Palette: Sendable, Equatable {
     }
   }
 
+  /// Returns the palette in which no two names of a figure look the same.
+  ///
+  /// Names that first met others may have come by one colour; of these the later one in the figure
+  /// takes a free one there.
+  func settled(for figure: Figure) -> Palette {
+    var settled = self
+    var taken: [Int: String] = [:]
+    for name in figure.series.map(\.name) {
+      let position = settled.positions[name] ?? 0
+      guard taken[position, default: name] == name else {
+        let free = (0...).first { taken[$0] == nil } ?? 0
+        settled.positions[name] = free
+        taken[free] = name
+        continue
+      }
+      taken[position] = name
+    }
+    return settled
+  }
+
   /// Returns the colour of a name.
   public func color(_ name: String) -> String {
     Self.colors[(positions[name] ?? 0) % Self.colors.count]

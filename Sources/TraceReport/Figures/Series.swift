@@ -9,7 +9,7 @@ extension Figure {
     case points
     /// A mark with the interval that it lies in.
     case intervals
-    /// One bar each, from zero.
+    /// One bar each, from zero; lying, with its length as `x`, where `y` is an axis of names.
     case bars
     /// Filled from the series below it; series of areas are stacked.
     case area

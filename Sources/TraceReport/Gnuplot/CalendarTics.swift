@@ -1,11 +1,11 @@
-/// Where an axis of calendar time has its marks: at most seven, on whole hours, days or months.
+/// Where an axis of calendar time has its marks: at most six, on whole hours, days or months.
 struct CalendarTics {
   /// The ends of the axis, in Unix seconds.
   let low: Double
   let high: Double
 
   private static let day = 86_400.0
-  private static let most = 7.0
+  private static let most = 5.5
 
   /// Steps up to a day; beyond, whole days up to 30 and then months.
   private static let steps: [Double] = [
@@ -33,7 +33,7 @@ struct CalendarTics {
       : "\(quoted("\(text), from ")).strftime('%d %b %Y', \(low + (high - low) / 102))"
   }
 
-  /// The first days of months, at most seven.
+  /// The first days of months, at most six.
   private var months: [(seconds: Double, text: String)] {
     let first = Self.month(ofDay: Int((low / Self.day).rounded(.down))) + 1
     let last = Self.month(ofDay: Int((high / Self.day).rounded(.down)))
@@ -41,7 +41,7 @@ struct CalendarTics {
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
     let count = Double(last - first + 1)
-    let step = [1, 2, 3, 6].first { count / Double($0) <= Self.most } ?? 12 * Int(count / 84 + 1)
+    let step = [1, 2, 3, 6].first { count / Double($0) <= Self.most } ?? 12 * Int(count / 66 + 1)
     return stride(from: (first + step - 1) / step * step, through: last, by: step).map { month in
       (Double(Self.day(ofMonth: month)) * Self.day, "\(names[month % 12]) \(month / 12)")
     }

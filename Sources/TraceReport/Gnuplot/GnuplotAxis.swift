@@ -13,13 +13,13 @@ struct GnuplotAxis {
   /// The lowest and the highest position shown.
   let low: Double
   let high: Double
-  /// What a value is divided by, for an axis of seconds without a calendar.
+  /// What a value is divided by, for an axis of seconds.
   private let divisor: Double
   private let unit: String?
   /// What is added to a value before it is divided.
   private let zero: Double
 
-  /// The characters that fit along the axis, where names are to.
+  /// The characters that fit along the axis.
   private let characters: Int
 
   init(
@@ -33,6 +33,9 @@ struct GnuplotAxis {
     case .time(nil):
       (divisor, unit) = Self.timeUnit(span.upperBound - span.lowerBound)
       zero = -86_400 * Double(Self.startDay(span))
+    case .logarithmic where axis.unit == "s":
+      (divisor, unit) = Self.smallTimeUnit(span.upperBound)
+      zero = 0
     default: (divisor, unit, zero) = (1, axis.unit, 0)
     }
     let shown = axis.range ?? Self.padded(span, axis)
@@ -93,7 +96,8 @@ struct GnuplotAxis {
     if case .time(.some) = axis.scale {
       return "set \(letter)tics \(CalendarTics(low: low, high: high).specification)"
     }
-    let tics = NumberTics(low: low, high: high, isLogarithmic: axis.isLogarithmic)
+    let tics = NumberTics(
+      low: low, high: high, isLogarithmic: axis.isLogarithmic, most: characters < 30 ? 5 : 7)
     return "set \(letter)tics (\(tics.specification))"
   }
 
@@ -108,6 +112,15 @@ struct GnuplotAxis {
     case ..<10_800: (60, "min")
     case ..<345_600: (3600, "h")
     default: (86_400, "d")
+    }
+  }
+
+  /// The unit of a logarithmic axis that ends at a time.
+  private static func smallTimeUnit(_ seconds: Double) -> (Double, String?) {
+    switch seconds {
+    case ..<0.02: (1e-6, "µs")
+    case ..<2: (1e-3, "ms")
+    default: (1, "s")
     }
   }
 
@@ -133,8 +146,8 @@ struct GnuplotAxis {
 }
 
 extension String {
-  /// At most 28 characters.
-  var shortened: String { count <= 28 ? self : prefix(18) + "…" + suffix(9) }
+  /// At most 22 characters.
+  var shortened: String { count <= 22 ? self : prefix(13) + "…" + suffix(8) }
 }
 
 /// A label with its unit; ratios have none to show.

@@ -9,6 +9,7 @@ public struct GnuplotScript {
   let x: GnuplotAxis
   let y: GnuplotAxis
   private let labels: SeriesLabels
+  private let headings: ReferenceHeadings
 
   /// Creates the script of a figure.
   ///
@@ -17,11 +18,13 @@ public struct GnuplotScript {
   ///   - palette: The colours of the run.
   public init(_ figure: Figure, palette: Palette) {
     self.figure = figure
-    self.palette = palette
+    self.palette = palette.settled(for: figure)
     x = GnuplotAxis(
-      "x", figure.x, span: figure.span(of: .vertical), characters: figure.hasCells ? 52 : 70)
+      "x", figure.x, span: figure.span(of: .vertical),
+      characters: figure.hasCells ? 34 : figure.y.names == nil ? 46 : 28)
     y = GnuplotAxis("y", figure.y, span: figure.span(of: .horizontal))
     labels = SeriesLabels(figure, y: y)
+    headings = ReferenceHeadings(figure, x: x, room: labels.edgeRoom)
   }
 
   /// The script.
@@ -33,11 +36,11 @@ public struct GnuplotScript {
       "set encoding utf8",
       "set termoption noenhanced",
       "set datafile separator ','",
-      "set label \(quoted(figure.title.shortened(to: labels.width))) at graph 0, graph 1 left "
-        + "offset 0, \(1.1 + Double(keyRows) * 1.2) textcolor '\(Ink.text)'",
-      "set tmargin \(3 + Double(keyRows) * 1.2)",
+      "set label \(quoted(figure.title.shortened(to: SeriesLabels.width))) at screen 0.02, graph 1 left "
+        + "offset 0, \(1.1 + Double(headRows) * 1.2) textcolor '\(Ink.text)'",
+      "set tmargin \(3 + Double(headRows) * 1.2)",
       "set border 3 linecolor '\(Ink.frame)'",
-      "set grid \(figure.hasCells ? "noxtics noytics" : "ytics") linecolor '\(Ink.grid)' linetype 1",
+      "set grid \(figure.gridTics) linecolor '\(Ink.grid)' linetype 1",
       "set tics nomirror out textcolor '\(Ink.text)'",
       "set style fill solid 0.85 noborder",
       "unset key",
@@ -76,24 +79,30 @@ public struct GnuplotScript {
       case .vertical:
         let value = x.position(reference.value)
         return [
-          "set arrow from first \(value), graph 0 to first \(value), graph 1 \(style)",
-          "set label \(quoted(reference.label)) textcolor '\(Ink.quiet)' "
-            + "at first \(value), graph 0.98 right rotate by 90 offset -0.7, 0",
+          "set arrow from first \(value), graph 0 to first \(value), graph 1 \(style)"
         ]
       }
     }
+      + headings.entries.map { entry in
+        "set label \(quoted(entry.text)) at graph \(entry.place), graph 1 "
+          + "\(entry.alignment.rawValue) offset 0, \(0.7 + Double(entry.row) * 1.1) "
+          + "textcolor '\(Ink.quiet)'"
+      }
   }
+
+  /// The lines between the title and the figure.
+  private var headRows: Int { headings.rowCount + keyRows }
 
   private var keyRows: Int { labels.key.map { $0.row + 1 }.max() ?? 0 }
 
   private var labelCommands: [String] {
     let edge = labels.atEdge
     let key = labels.key.map { entry in
-      "set label \(quoted("■ " + entry.name.shortened)) at graph \(entry.place), graph 1 left "
-        + "offset 0, \(0.9 + Double(keyRows - 1 - entry.row) * 1.2) "
+      "set label \(quoted("■ " + entry.name.shortened)) at screen \(entry.place), graph 1 left "
+        + "offset 0, \(0.9 + Double(headRows - 1 - entry.row) * 1.2) "
         + "textcolor '\(palette.color(entry.name))'"
     }
-    return key + (edge.map(\.text.count).max().map { ["set rmargin \($0 + 2)"] } ?? [])
+    return key + (edge.isEmpty ? [] : ["set rmargin \(labels.edgeRoom)"])
       + edge.map { label in
         "set label \(quoted(label.text)) at graph 1.015, graph \(label.height) left "
           + "textcolor '\(label.name.map(palette.color) ?? Ink.quiet)'"

@@ -42,13 +42,17 @@ struct GnuplotSeries {
           "filledcurves fillstyle transparent solid \(opacity) \(ink)"
         )
       ]
-    case .bars: [(bars, "boxes \(ink)")]
+    case .bars:
+      script.figure.hasLyingBars
+        ? [(lyingBars, "boxxyerror fillstyle solid 0.85 noborder \(ink)")]
+        : [(bars, "boxes \(ink)")]
     case .cells: [(cells, "boxxyerror fillstyle solid 1 linecolor palette")]
     case .boxes:
       [
         (
           [x("x"), y("lower_quartile"), y("low"), y("high"), y("upper_quartile"), "(\(boxWidth))"],
-          "candlesticks whiskerbars 0.5 linewidth 1.2 fillstyle solid 0.35 border \(ink)"
+          "candlesticks whiskerbars 0.5 linewidth 1.2 \(ink) "
+            + "fillstyle transparent solid 0.3 border"
         ),
         (
           [x("x"), y("median"), y("median"), y("median"), y("median"), "(\(boxWidth))"],
@@ -67,6 +71,15 @@ struct GnuplotSeries {
     let shift = (Double(place) - Double(group.count - 1) / 2) * width
     let (w, s) = (script.x.length(width), script.x.length(shift))
     return ["(\(script.x.term(position("x")))+(\(s)))", y("y"), "(\(w))"]
+  }
+
+  /// Bars of several series lie below one another.
+  private var lyingBars: [String] {
+    let names = script.figure.series.filter { $0.shape == .bars }.map(\.name)
+    let height = 0.76 / Double(max(names.count, 1))
+    let low = -0.38 + height * Double(names.firstIndex(of: series.name) ?? 0)
+    let (end, lane) = (x("x"), script.y.term(position("y")))
+    return [end, y("y"), "(0)", end, "(\(lane)+(\(low)))", "(\(lane)+(\(low + height)))"]
   }
 
   /// Marks of several series at one place stand side by side.

@@ -12,6 +12,8 @@ struct NumberTics {
   let low: Double
   let high: Double
   let isLogarithmic: Bool
+  /// The most marks on an axis in proportion.
+  var most = 7
 
   /// What stands in the parentheses of `set xtics`.
   var specification: String {
@@ -25,9 +27,9 @@ struct NumberTics {
     return tics.joined(separator: ", ")
   }
 
-  /// Steps of 1, 2 or 5 times a power of ten, seven at most.
+  /// Steps of 1, 2 or 5 times a power of ten, ``most`` at most.
   private var evenTics: [String] {
-    let rough = (high - low) / 7
+    let rough = (high - low) / Double(most)
     let unit = pow(10, log10(rough).rounded(.down))
     let step = unit * ([1, 2, 5].first { $0 * unit >= rough } ?? 10)
     let first = Int((low / step).rounded(.up))
@@ -38,10 +40,11 @@ struct NumberTics {
     }
   }
 
-  /// A number with thousands as k, millions as M, where the axis goes beyond ten thousand.
+  /// A number with thousands as k, millions as M, where the axis, or on a
+  /// logarithmic one the number, goes beyond ten thousand.
   private func short(_ value: Double) -> String {
     let (unit, letter) =
-      switch max(abs(low), abs(high)) {
+      switch isLogarithmic ? value : max(abs(low), abs(high)) {
       case ..<1e4: (1.0, "")
       case ..<1e6: (1e3, "k")
       case ..<1e9: (1e6, "M")
@@ -50,12 +53,17 @@ struct NumberTics {
     return NumberText.rounded(value / unit) + (value == 0 ? "" : letter)
   }
 
-  /// 1, 2 and 5 of every decade shown, more where there is little more than one.
+  /// Some numbers of every decade shown, the fewer the more decades there are.
   private var fineTics: [String] {
-    let steps = high / low < 30 ? ["1", "1.5", "2", "3", "5", "7"] : ["1", "2", "5"]
+    let steps =
+      switch high / low {
+      case ..<12: ["1", "1.5", "2", "3", "5", "7"]
+      case ..<130: ["1", "2", "5"]
+      default: ["1", "3"]
+      }
     return decades.flatMap { decade in
       steps.map {
-        "\(quoted(NumberText.rounded((Double("\($0)e\(decade)") ?? 0)))) \($0)e\(decade)"
+        "\(quoted(short(Double("\($0)e\(decade)") ?? 0))) \($0)e\(decade)"
       }
     }
   }

@@ -1,8 +1,9 @@
 /// A file format of pictures, and how gnuplot is told to write it.
 public enum PictureKind: String, Sendable, CaseIterable {
-  /// For pages, which put their own background in place of the white one: text stays text.
+  /// For pages from a telephone's width on, which put their own background in place of the white
+  /// one: text stays text.
   case svg
-  /// For papers: as wide as a text column of 16 cm.
+  /// For papers: 12 cm wide, with text of 9 points.
   case pdf
   /// For slides: 1440 pixels wide.
   case png
@@ -10,9 +11,9 @@ public enum PictureKind: String, Sendable, CaseIterable {
   /// What `set terminal` takes.
   public var terminal: String {
     switch self {
-    case .svg: "svg size 720,405 dynamic background '#ffffff' font 'sans-serif,13' linewidth 1"
-    case .pdf: "pdfcairo size 16cm,9cm font 'sans,10' linewidth 1"
-    case .png: "pngcairo size 1440,810 font 'sans,13' fontscale 1.9 linewidth 2 pointscale 2"
+    case .svg: "svg size 520,340 dynamic background '#ffffff' font 'sans-serif,15' linewidth 1"
+    case .pdf: "pdfcairo size 12cm,7.85cm font 'sans,9.5' linewidth 1"
+    case .png: "pngcairo size 1440,942 font 'sans,15' fontscale 2.1 linewidth 2.5 pointscale 2.5"
     }
   }
 

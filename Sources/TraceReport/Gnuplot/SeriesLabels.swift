@@ -12,7 +12,8 @@ struct SeriesLabels {
     var height: Double
   }
 
-  /// A name of the key: its row, counted from the top, and how far right it begins, 0 to 1.
+  /// A name of the key: its row, counted from the top, and how far right of the picture's left edge
+  /// it begins, 0 to 1.
   struct Entry {
     var name: String
     var row: Int
@@ -20,9 +21,9 @@ struct SeriesLabels {
   }
 
   /// The distance of two lines of text, as a share of the figure's height.
-  private static let spacing = 0.062
+  private static let spacing = 0.075
   /// The longest name that stands at the right edge, in characters.
-  private static let longest = 20
+  private static let longest = 14
 
   private let figure: Figure
   private let y: GnuplotAxis
@@ -39,11 +40,8 @@ struct SeriesLabels {
     self.names = names.count > 1 ? names : []
   }
 
-  /// The characters of a line above the figure: fewer where long names stand left of it.
-  var width: Int {
-    let longest = figure.y.names?.map(\.shortened.count).max() ?? 0
-    return 66 - max(0, longest - 6)
-  }
+  /// The characters of a line above the figure.
+  static let width = 54
 
   private var hasKey: Bool {
     !names.isEmpty
@@ -55,11 +53,11 @@ struct SeriesLabels {
   var key: [Entry] {
     guard hasKey else { return [] }
     let column = (names.map(\.shortened.count).max() ?? 0) + 4
-    let columns = max(1, min(names.count, width / column))
+    let columns = max(1, min(names.count, Self.width / column))
     return names.enumerated().map { index, name in
       Entry(
         name: name, row: index / columns,
-        place: Double(index % columns * column) / Double(width))
+        place: 0.02 + 0.97 * Double(index % columns * column) / Double(Self.width))
     }
   }
 
@@ -75,6 +73,9 @@ struct SeriesLabels {
     }
     return spread(labels.sorted { $0.height < $1.height })
   }
+
+  /// The characters that the names at the right edge take.
+  var edgeRoom: Int { atEdge.map(\.text.count).max().map { $0 + 2 } ?? 0 }
 
   private func end(of series: Figure.Series) -> Double {
     guard let last = series.points.last else { return 0 }

@@ -24,7 +24,7 @@ struct TextFigure {
 
   /// The title, then a line a series; none where nothing can be drawn.
   var lines: [String] {
-    let rows = figure.hasCells ? cellRows : figure.x.names.map(barRows) ?? seriesRows
+    let rows = figure.hasCells ? cellRows : barNames.map(barRows) ?? seriesRows
     guard !rows.isEmpty else { return [] }
     let names = rows.map { $0.name.escapingControls.shortened(to: Self.nameLimit) }
     let width = names.map(\.terminalColumns).max() ?? 0
@@ -46,6 +46,7 @@ struct TextFigure {
 
   /// What lies from left to right.
   private var scale: String {
+    if figure.hasLyingBars { return heading(figure.x.label, figure.x.unit) }
     if figure.x.names != nil { return heading(figure.y.label, figure.y.unit) }
     switch figure.x.scale {
     case .time: return "over \(duration(span.upperBound - span.lowerBound))"
@@ -130,17 +131,21 @@ struct TextFigure {
 
   // MARK: - Bars and heat maps
 
+  /// The names of the axis from which bars begin.
+  private var barNames: [String]? { figure.hasLyingBars ? figure.y.names : figure.x.names }
+
   private func barRows(_ names: [String]) -> [Row] {
     let bars = figure.series.filter { $0.shape == .bars }
-    let most = bars.flatMap { $0.points.map { $0[1] } }.max() ?? 0
+    let (name, value) = figure.hasLyingBars ? (1, 0) : (0, 1)
+    let most = bars.flatMap { $0.points.map { $0[value] } }.max() ?? 0
     guard most > 0 else { return [] }
     return bars.flatMap { series in
       series.points.map { point in
-        let place = Int(point[0])
+        let place = Int(point[name])
         let name = names.indices.contains(place) ? names[place] : ""
         return (
           bars.count > 1 ? "\(name) \(series.name)" : name,
-          Sparkline.bar(point[1] / most, width: Self.width / 2), short(point[1])
+          Sparkline.bar(point[value] / most, width: Self.width / 2), short(point[value])
         )
       }
     }

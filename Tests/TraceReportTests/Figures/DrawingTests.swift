@@ -21,6 +21,7 @@ struct DrawingTests {
     #expect(!figure([.init("s", .step, [[1, 0], [1, 4]])]).isWorthDrawing)
     #expect(figure([.init("s", .step, [[1, 0], [2, 4]])]).isWorthDrawing)
     #expect(figure([.init("s", .points, [[1, 0]])]).isWorthDrawing)
+    #expect(!figure([.init("s", .line, [[1, 0], [2, 0]])]).isWorthDrawing)
     #expect(!figure([.init("s", .points, [[1, 0]])], y: .logarithmic("y")).isWorthDrawing)
   }
 }

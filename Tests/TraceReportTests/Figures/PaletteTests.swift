@@ -18,6 +18,17 @@ struct PaletteTests {
     #expect(Set(colors).count == 3)
   }
 
+  @Test func `names that come by one colour apart have two where they meet`() {
+    var palette = Palette()
+    palette.include(figure(["requests"]))
+    palette.include(figure(["level"]))
+    #expect(palette.color("requests") == palette.color("level"))
+    let script = GnuplotScript(figure(["requests", "level"]), palette: palette)
+      .text(data: "f.csv").split(separator: "\n")
+    let colors = script.filter { $0.contains("with linespoints") }.map { $0.suffix(12) }
+    #expect(Set(colors).count == 2 && colors.first?.contains(palette.color("requests")) == true)
+  }
+
   @Test func `names of one figure differ by colour or dash`() {
     let names = (0..<15).map { "g\($0)" }
     var palette = Palette()

@@ -38,7 +38,7 @@ struct GnuplotScriptTests {
     let text = script(Self.figures[0])
     #expect(text.contains("plot 'f.csv' skip 1 every ::0::2 using 2:3 with lines"))
     #expect(text.contains("'f.csv' skip 1 every ::3::5"))
-    #expect(text.contains("set label 'it''s `date` $(x)' at graph 0"))
+    #expect(text.contains("set label 'it''s `date` $(x)' at screen 0.02"))
     #expect(!text.contains("set output") && !text.contains("set terminal"))
     #expect(!text.contains("/tmp") && !text.contains("\"\n"))
   }
@@ -63,7 +63,7 @@ struct GnuplotScriptTests {
     figure.references = [.horizontal(0.5, "Poisson")]
     let lines = script(figure).split(separator: "\n")
     let key = lines.filter { $0.contains("'■ a long name") }
-    #expect(key.map { $0.contains("graph 0.0, graph 1") } == [true, false, true])
+    #expect(key.map { $0.contains("screen 0.02, graph 1") } == [true, false, true])
     #expect(lines.contains { $0.contains("'Poisson' at graph 1.015, graph 0.5") })
     #expect(lines.contains("set rmargin 9"))
   }
@@ -72,7 +72,7 @@ struct GnuplotScriptTests {
     var figure = Figure("f", title: "t", caption: "c", x: .linear("x"), y: .linear("y"))
     figure.series = ["a", "b"].map { .init($0, .bars, [[0, 1]]) }
     let text = script(figure)
-    #expect(text.contains("'■ a' at graph 0.0") && text.contains("'■ b' at graph 0.0757"))
+    #expect(text.contains("'■ a' at screen 0.02") && text.contains("'■ b' at screen 0.1098"))
     #expect(!text.contains("graph 1.015"))
   }
 
@@ -98,7 +98,7 @@ struct GnuplotScriptTests {
   @Test func `marks of a calendar lie on whole hours, days and months`() {
     let calendar = Figure.Axis.time(zeroUnixSeconds: 1_704_067_200)
     #expect(tics(calendar, 0, 7200) == "set xtics time format '%H:%M' 1704067200.0, 1800.0")
-    #expect(tics(calendar, 0, 518_400).contains("time format '%d %b' 1704067200.0, 86400.0"))
+    #expect(tics(calendar, 0, 518_400).contains("time format '%d %b' 1704153600.0, 172800.0"))
     let years = tics(calendar, 0, 86_400 * 400)
     #expect(years.contains("'Jan 2024' 1704067200.0") && years.contains("'Jan 2025' 1735689600.0"))
     #expect(years.split(separator: ",").count <= 7)
@@ -111,13 +111,46 @@ struct GnuplotScriptTests {
     #expect(tics(.linear("x"), 0, 1).split(separator: ",").count == 6)
   }
 
+  @Test func `short times on a logarithmic axis have short numbers`() {
+    let axis = Figure.Axis.logarithmic("duration", unit: "s")
+    #expect(tics(axis, 2e-6, 1e-3).hasPrefix("set xtics ('1' 1e0, '3' 3e0, '10' 1e1, "))
+    var figure = Figure("f", title: "t", caption: "c", x: axis, y: .linear("y"))
+    figure.series = [.init("s", .line, [[2e-6, 0], [1e-3, 1]])]
+    #expect(script(figure).contains("set xlabel 'duration (µs)'"))
+    #expect(script(figure).contains("using ($2/1e-06):3"))
+  }
+
+  @Test func `vertical references are named above the figure, side by side or in rows`() {
+    var figure = Figure("f", title: "t", caption: "c", x: .linear("x"), y: .linear("y"))
+    figure.series = [.init("s", .line, [[0, 0], [100, 1]])]
+    func rows(_ values: [Double]) -> [Substring] {
+      figure.references = values.map { .vertical($0, "threshold \(Int($0))") }
+      return script(figure).split(separator: "\n").filter { $0.hasPrefix("set label 'threshold") }
+    }
+    #expect(rows([10, 90]).allSatisfy { $0.contains(" offset 0, 0.7 ") })
+    #expect(rows([0, 95]).map { $0.contains("graph 1 left") } == [true, false])
+    let near = rows([48, 50, 52])
+    #expect(near.map { $0.contains(" offset 0, 0.7 ") } == [true, false, false])
+    #expect(Set(near.compactMap { $0.split(separator: "offset").last }).count == 3)
+  }
+
+  @Test func `bars lie on the names of the vertical axis and begin at zero`() {
+    var figure = Figure(
+      "f", title: "t", caption: "c", x: .linear("time"), y: .categories("", ["a", "b"]))
+    figure.series = [.init("s", .bars, [[30, 0], [20, 1]])]
+    let text = script(figure)
+    #expect(text.contains("using 2:3:(0):2:($3+(-0.38)):($3+(0.38)) with boxxyerror"))
+    #expect(text.contains("set xtics ('0' 0.0, "))
+    #expect(text.contains("set yrange [1.5:-0.5]"))
+  }
+
   @Test func `names below a figure are broken into lines, or slanted`() {
-    let names = ["GPT-4 / Conversation log", "it's", "c", "d", "e"]
+    let names = ["GPT-4 / Conversation log", "it's", "c"]
     #expect(
-      tics(.categories("", names), 0, 4).hasPrefix(
+      tics(.categories("", names), 0, 2).hasPrefix(
         #"set xtics ('GPT-4 /'."\n".'Conversation'."\n".'log' 0, 'it''s' 1, "#))
     let long = names + ["aWordThatIsLongerThanAll"]
-    #expect(tics(.categories("", long), 0, 5).hasSuffix("5) scale 0 rotate by 30 right"))
+    #expect(tics(.categories("", long), 0, 3).hasSuffix("3) scale 0 rotate by 30 right"))
   }
 
   @Test func `a short time late on a clock counts from its day`() {

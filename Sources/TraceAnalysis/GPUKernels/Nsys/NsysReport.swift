@@ -24,7 +24,39 @@ extension AnalysisDescription {
         )
       ] + notes
     report.tables = [table]
+    report.figures = figures(table)
     return report
+  }
+
+  /// What takes most, where a row is one name: its time, or its bytes.
+  private func figures(_ table: Table) -> [Figure] {
+    let measures = [
+      (column: "Total Time (ns)", axis: Figure.Axis.duration("total time"), scale: 1e-9),
+      (column: "Total (MB)", axis: .linear("bytes in all", unit: "MB"), scale: 1),
+    ]
+    // Ranges contain each other: their sum means nothing.
+    guard table.name.hasPrefix("cuda_") else { return [] }
+    for measure in measures {
+      guard let place = table.columns.firstIndex(where: { $0.name == measure.column }) else {
+        continue
+      }
+      let rows = table.rows.compactMap { row -> (name: String, value: Double)? in
+        guard case .text(let name)? = row.last else { return nil }
+        switch row[place] {
+        case .integer(let value): return (name, Double(value) * measure.scale)
+        case .real(let value): return (name, value * measure.scale)
+        default: return nil
+        }
+      }
+      guard Set(rows.map(\.name)).count == rows.count else { return [] }
+      let bars = TimeBars(
+        "largest", title: "What has most: \(measure.axis.label)",
+        caption:
+          "The \(measure.axis.label) of each name: work on the first bars is what changes the sum.",
+        x: measure.axis)
+      return bars.figures(rows, series: measure.axis.label)
+    }
+    return []
   }
 
   private func verdict(_ table: Table) -> String {
