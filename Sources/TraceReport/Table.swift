@@ -6,6 +6,8 @@ public struct Table: Sendable, Equatable {
   public var columns: [Column]
   /// The rows; each has one value per column.
   public private(set) var rows: [[Value]] = []
+  /// The path of a CSV file with all rows, seen from the report's folder; nil where there is none.
+  public var file: String?
 
   /// Creates an empty table.
   public init(name: String, columns: [Column]) {

@@ -47,7 +47,8 @@ struct FigureDrawing {
       for figure in reports[report].figures.indices {
         let stem = stem(reports[report].figures[figure], reports[report])
         reports[report].figures[figure].picture = .init(
-          svg: folder.vectorPicture(stem), path: link.map { "\($0)/\(stem)" })
+          svg: folder.vectorPicture(stem), path: link.map { "\($0)/\(stem)" },
+          kinds: folder.kinds(of: stem))
       }
       reports[report].notes += notes(of: reports[report], outcomes)
     }

@@ -82,6 +82,11 @@ struct FigureFolder: Sendable {
     rmdir(path)
   }
 
+  /// What a figure is drawn as: SVG first, then PNG, then PDF.
+  func kinds(of stem: String) -> [PictureKind] {
+    [.svg, .png, .pdf].filter { kinds.contains($0) && isReadable("\(path)/\(stem).\($0.rawValue)") }
+  }
+
   /// The picture of a figure as SVG text; nil where it is not drawn.
   func vectorPicture(_ stem: String) -> String? { contents(of: "\(path)/\(stem).svg") }
 }

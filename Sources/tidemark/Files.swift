@@ -25,6 +25,9 @@ func save(_ text: String, to path: String) throws {
   guard fclose(file) == 0, written == bytes.count else { throw cannotWrite(path) }
 }
 
+/// Whether there is a file that can be read.
+func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
 /// Reads a text file whole; nil where it cannot be read.
 func contents(of path: String) -> String? {
   guard let file = fopen(path, "r") else { return nil }

@@ -47,7 +47,7 @@ struct FamilyPageTests {
       "report", database, "--all", "--format", "html", "--out", folder.file("pages"),
     ])
     #expect(run.status == 0, "\(run.errors)")
-    let paths = run.output.split(separator: "\n").map(String.init)
+    let paths = run.output.split(separator: "\n").map(String.init).filter { $0.hasSuffix(".html") }
     for path in paths {
       for width in [768, 1440] where Self.wide.contains(where: path.hasSuffix) {
         let seen = try Browser.look(at: path, width: width)

@@ -125,6 +125,33 @@ import Testing
     #expect(result.output.split(separator: "\n").count == files.count)
   }
 
+  @Test func pagesComeWithTheirTables() throws {
+    let out = folder.file("pages")
+    let result = try report("burstiness", "--format", "html", "--out", out)
+    #expect(result.status == 0, "\(result.errors)")
+    let page = try String(contentsOfFile: "\(out)/burstiness.html", encoding: .utf8)
+    for table in ["intervals", "gamma_windows", "hurst"] {
+      let path = "tables/burstiness-\(table).csv"
+      #expect(page.contains("<a href=\"\(path)\">"))
+      #expect(result.output.contains("\(out)/\(path)\n"))
+      let alone = try report("burstiness", "--table", table, "--format", "csv").output
+      #expect(try String(contentsOfFile: "\(out)/\(path)", encoding: .utf8) == alone)
+    }
+  }
+
+  @Test(.enabled(if: Tool.isInstalled("gnuplot"), "gnuplot is not installed"))
+  func markdownLinksThePicturesThatAreDrawn() throws {
+    for (kinds, ending) in [("png", "png"), ("pdf,svg", "svg"), ("pdf", nil)] {
+      let out = folder.file("md-\(kinds)")
+      let result = try report(
+        "burstiness", "--format", "markdown", "--figures", kinds, "--out", out)
+      #expect(result.status == 0, "\(result.errors)")
+      let text = try String(contentsOfFile: "\(out)/burstiness.md", encoding: .utf8)
+      let link = ending.map { "](figures/burstiness-dispersion.\($0))" }
+      #expect(link.map(text.contains) ?? !text.contains("!["))
+    }
+  }
+
   @Test(arguments: [
     ["absent"], ["overview", "--by", "model"], ["overview", "--windows", "5"],
     ["burstiness", "--by", "color"], ["burstiness", "--format", "absent"],

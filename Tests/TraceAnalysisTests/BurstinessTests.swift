@@ -1,7 +1,9 @@
 import Statistics
 import Testing
+import TraceReport
 
 @testable import TraceAnalysis
+@testable import TraceStore
 
 /// Verdicts and caveats on arrivals whose answer is known.
 @Suite struct BurstinessTests {
@@ -75,6 +77,23 @@ import Testing
     // An estimate near 0.5 is no drift because the wavelet's is lower.
     for estimate in measures.hurst where estimate.exponent < 0.65 {
       #expect(!HurstVerdict(estimate, among: measures.hurst).text.contains("drift"))
+    }
+  }
+
+  @Test func `windows begin on the clock of the trace`() {
+    let late: Int64 = 86_400_000_000_000
+    let measures = measures(poisson(5000, mean: 1).map { $0 + late })
+    let first = seconds(measures.group.arrivals[0])
+    var tables = BurstinessTables(by: [])
+    tables.append(measures)
+    let windows = tables.all.first { $0.name == "gamma_windows" }
+    #expect(windows?.rows.prefix(2).map { $0[1] } == [.real(first), .real(first + 1200)])
+    let dataset = Dataset(id: 1, label: "late", family: .llmServing)
+    var figures = BurstinessFigures(dataset, isGrouped: false)
+    figures.append(measures)
+    for name in ["windowed_cv", "gamma_shape", "gamma_rate"] {
+      let figure = figures.all.first { $0.name == name }
+      #expect(figure?.series.first?.points.first?.first == first)
     }
   }
 

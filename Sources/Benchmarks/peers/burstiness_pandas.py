@@ -18,12 +18,12 @@ MINIMUM_ARRIVALS = 30
 
 
 def arrivals(path):
-    """Seconds since the first arrival, ascending."""
+    """The first stamp, and seconds since then, ascending."""
     stamps = pd.read_parquet(path, columns=["Timestamp"])["Timestamp"]
     if not stamps.is_monotonic_increasing:
         stamps = stamps.sort_values()
     seconds = stamps.to_numpy(dtype=np.float64)
-    return seconds - seconds[0]
+    return seconds[0], seconds - seconds[0]
 
 
 def intervals_table(tau):
@@ -116,7 +116,7 @@ def gamma_shape(s):
     return shape
 
 
-def gamma_windows_table(windows):
+def gamma_windows_table(windows, first):
     positive = windows.intervals > 0
     values = windows.intervals[positive]
     n = windows.sums(None, positive).astype(np.float64)
@@ -126,7 +126,7 @@ def gamma_windows_table(windows):
         s = np.log(mean) - windows.sums(np.log(values), positive) / n
         shape = gamma_shape(np.where(s > 0, s, np.nan))
     frame = pd.DataFrame({
-        "start": np.arange(windows.count) * float(windows.length), "arrivals": windows.arrivals,
+        "start": first + np.arange(windows.count) * float(windows.length), "arrivals": windows.arrivals,
         "shape": shape, "rate": shape / mean, "scale": mean / shape, "cv": windows.variation()})
     return frame.astype(object).where(frame.notna(), None).values.tolist()
 
@@ -217,7 +217,7 @@ def blocks(values, size):
 
 
 def main():
-    t = arrivals(sys.argv[1])
+    first, t = arrivals(sys.argv[1])
     tau = np.diff(t)
     bins = int(t[-1])
     counts = np.bincount(t.astype(np.int64), minlength=bins)[:bins].astype(np.float64)
@@ -228,7 +228,7 @@ def main():
         "interval_dispersion": interval_dispersion_table(t),
         "windowed_cv": windowed_cv_table(windows),
         "fits": fits_table(tau),
-        "gamma_windows": gamma_windows_table(windows[1]),
+        "gamma_windows": gamma_windows_table(windows[1], first),
         "hurst": hurst_table(counts),
     }
     json.dump(tables, sys.stdout, default=float)

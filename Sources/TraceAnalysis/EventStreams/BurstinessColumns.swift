@@ -64,7 +64,9 @@ extension BurstinessTables {
   ]
 
   static let gammaWindowColumns: [Table.Column] = [
-    .init("window_start_s", unit: "s", "start of the 20-minute window after the first arrival"),
+    .init(
+      "window_start_s", unit: "s",
+      "start of the 20-minute window, s after the clock's zero; the first is the first arrival's"),
     .init("arrivals", "arrivals in the window"),
     .init(
       "shape", unit: "1", "gamma shape by maximum likelihood, alpha(t); null below 30 arrivals"),

@@ -63,10 +63,10 @@ struct BurstinessFigures {
     appendDispersion(measures, name)
     appendIntervals(measures, name)
     let windows = measures.gammaWindows
-    variation.add(name, .points, windows.map { ($0.windowStartSeconds, $0.cv) })
+    variation.add(name, .points, windows.map { (measures.start($0), $0.cv) })
     guard windows.count > 2 else { return }
-    shape.addWindows(name, windows.map { ($0.windowStartSeconds, $0.shape) }, length: 1200)
-    rate.addWindows(name, windows.map { ($0.windowStartSeconds, $0.ratePerSecond) }, length: 1200)
+    shape.addWindows(name, windows.map { (measures.start($0), $0.shape) }, length: 1200)
+    rate.addWindows(name, windows.map { (measures.start($0), $0.ratePerSecond) }, length: 1200)
   }
 
   private mutating func appendDispersion(_ measures: BurstinessMeasures, _ name: String) {

@@ -44,6 +44,11 @@ struct BurstinessMeasures {
   /// Whether counts in such windows tell of arrivals: of stamps in steps, those of ten steps or more.
   func isTold(window: Int64) -> Bool { step.map { window / 10 >= $0.nanoseconds } ?? true }
 
+  /// The beginning of a window, s after the clock's zero.
+  func start(_ window: GammaWindow) -> Double {
+    seconds(group.arrivals.first ?? 0) + window.windowStartSeconds
+  }
+
   /// The dispersion at a window of so many seconds.
   func dispersion(seconds: Int64) -> CountDispersion? {
     dispersion.first { $0.window == seconds * 1_000_000_000 }?.counts

@@ -40,7 +40,9 @@ struct BurstinessTables {
       windowedCV.append(group + [.real(seconds(window))] + Self.row(value))
     }
     for attempt in measures.fits { fits.append(group + Self.row(attempt)) }
-    for window in measures.gammaWindows { gammaWindows.append(group + Self.row(window)) }
+    for window in measures.gammaWindows {
+      gammaWindows.append(group + [.real(measures.start(window))] + Self.row(window))
+    }
     for estimate in measures.hurst {
       let isTold = measures.isTold(window: Burstiness.hurstBin)
       hurst.append(group + Self.row(estimate, all: measures.hurst, isTold: isTold))
@@ -89,8 +91,8 @@ extension BurstinessTables {
 
   private static func row(_ window: GammaWindow) -> [Table.Value] {
     [
-      .real(window.windowStartSeconds), .integer(window.arrivals), .real(window.shape),
-      .real(window.ratePerSecond), .real(window.scaleSeconds), .real(window.cv),
+      .integer(window.arrivals), .real(window.shape), .real(window.ratePerSecond),
+      .real(window.scaleSeconds), .real(window.cv),
     ]
   }
 

@@ -46,11 +46,14 @@ extension Figure {
     /// The path of data, script and pictures without extension, seen from the report's folder; nil
     /// where they were not kept.
     public var path: String?
+    /// The pictures that lie there, in the order in which a reader prefers them.
+    public var kinds: [PictureKind]
 
     /// Creates a picture.
-    public init(svg: String? = nil, path: String? = nil) {
+    public init(svg: String? = nil, path: String? = nil, kinds: [PictureKind] = []) {
       self.svg = svg
       self.path = path
+      self.kinds = kinds
     }
   }
 

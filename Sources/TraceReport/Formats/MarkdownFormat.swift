@@ -31,11 +31,14 @@ public enum MarkdownFormat: ReportFormat {
     return text + "\nParameters: \(settings.joined(separator: ", "))\n"
   }
 
-  /// The picture, where one lies beside the text.
+  /// The picture, where one that Markdown shows lies beside the text.
   private static func link(to figure: Figure) -> String {
-    guard let path = figure.picture?.path, figure.picture?.svg != nil else { return "" }
+    guard let path = figure.picture?.path,
+      let kind = figure.picture?.kinds.first(where: { $0 != .pdf })
+    else { return "" }
     let address = path.replacing(" ", with: "%20").replacing(")", with: "%29")
-    return "\n![\(escaped(figure.title))](\(address).svg)\n\n\(escaped(figure.caption))\n"
+    return
+      "\n![\(escaped(figure.title))](\(address).\(kind.rawValue))\n\n\(escaped(figure.caption))\n"
   }
 
   private static func render(_ table: Table, to output: inout some TextOutputStream) {

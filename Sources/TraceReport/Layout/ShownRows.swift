@@ -25,9 +25,10 @@ struct ShownRows {
 }
 
 extension Table {
-  /// Says how many rows are left out and how to print them.
+  /// Says how many rows are left out and where they are.
   func leftOutSentence(_ count: Int) -> String {
-    "… \(count) of \(rows.count) rows left out; \(wholeTableOption) prints all"
+    "… \(count) of \(rows.count) rows left out; "
+      + (file.map { "\($0) has all" } ?? "\(wholeTableOption) prints all")
   }
 
   /// The options that print every row and every text whole.

@@ -23,7 +23,10 @@ struct ReportCommand: AsyncParsableCommand {
   @Flag(help: "Run every analysis that fits.")
   var all = false
 
-  @Option(help: ArgumentHelp("A dataset's label or number; all without it.", valueName: "dataset"))
+  @Option(
+    help: ArgumentHelp(
+      "A dataset's label or number; all without it. May be given several times: compare holds the others against the first.",
+      valueName: "dataset"))
   var dataset: [String] = []
 
   @Option(

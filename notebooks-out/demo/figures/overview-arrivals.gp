@@ -1,7 +1,7 @@
 set encoding utf8
 set termoption noenhanced
 set datafile separator ','
-set label 'Requests over time' at graph 0, graph 1 left offset 0, 1.1 textcolor '#222222'
+set label 'Requests over time' at screen 0.02, graph 1 left offset 0, 1.1 textcolor '#222222'
 set tmargin 3.0
 set border 3 linecolor '#888888'
 set grid ytics linecolor '#dddddd' linetype 1

@@ -23,7 +23,11 @@ struct HTMLTable {
     if shown.leftOut > 0 {
       output.write("<p class=\"left-out\">\(html(table.leftOutSentence(shown.leftOut)))</p>\n")
     }
-    output.write(folded("What the columns mean", definitions) + "</section>\n")
+    output.write(folded("What the columns mean", definitions) + fileLink + "</section>\n")
+  }
+
+  private var fileLink: String {
+    table.file.map { "<p class=\"file\"><a href=\"\(html($0))\">\(html($0))</a></p>\n" } ?? ""
   }
 
   /// The table alone.
