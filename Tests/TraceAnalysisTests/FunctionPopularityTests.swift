@@ -97,6 +97,22 @@ struct FunctionPopularityTests {
     #expect(report.notes.contains { $0.id == "partial-days" })
   }
 
+  @Test func `a pod that is started again is one pod`() throws {
+    let store = try ServerlessStore()
+    store.dataset("R")
+    try store.function("f")
+    for (pool, pod) in [(1, 7), (1, 7), (2, 7), (1, 8)] as [(Int64, Int64)] {
+      try store.add(.pod, ["pool_id": .integer(pool), "pod": .integer(pod)])
+    }
+    var request = try store.request()
+    func pods() throws -> Double? {
+      try ReportedTable(FunctionPopularity.run(request), "summary").row([:]).number("pods")
+    }
+    #expect(try pods() == 3)
+    request.from = 0
+    #expect(try pods() == nil)
+  }
+
   @Test func `durations by the day are execution times`() throws {
     let store = try ServerlessStore()
     store.dataset("azure-2019")

@@ -86,11 +86,19 @@ struct PodUtilityTests {
     let groups = try ReportedTable(report, "utility").rows.map { $0.text("group") }
     #expect(groups == ["all", "Java", "Python3", "TIMER-A"])
     let reasons = try ReportedTable(report, "left_out").rows.map { $0.number("pods") }
-    #expect(reasons == [1, 1, 1, 1])
+    #expect(reasons == [1, 1, 1, 1, 0])
     request.by = ["function", "trigger"]
     let joint = try ReportedTable(PodUtility.run(request), "utility")
     #expect(joint.rows.map { $0.text("group") } == ["all", "a / TIMER-A", "b / TIMER-A"])
     #expect(joint.row(["function": "a"]).number("pods") == 5)
+  }
+
+  @Test func `cold starts that name no pod are told`() throws {
+    let store = try store()
+    try fill(store)
+    for _ in 0..<2 { try store.coldStart("a", ready: 5, parts: [1, 1, 1, 1]) }
+    let rows = try ReportedTable(PodUtility.run(store.request()), "left_out")
+    #expect(rows.row(["reason": "no_pod_name"]).number("pods") == 2)
   }
 
   /// A longer keep-alive leaves more lives open; none at all leaves none.

@@ -83,7 +83,8 @@ def main():
     tables = {"utility": [], "useful_life": [], "left_out": [
         ["no_cold_start_recorded", 0], ["ready_before_log", rows["before"].sum()],
         ["ready_after_log", rows["after"].sum()],
-        ["no_cold_start_duration", (~rows["before"] & ~rows["after"] & ~known).sum()]]}
+        ["no_cold_start_duration", (~rows["before"] & ~rows["after"] & ~known).sum()],
+        ["no_pod_name", 0]]}
     for keys, chosen in groups(rows):
         measured = measures({name: column[chosen & known] for name, column in rows.items()})
         if measured:

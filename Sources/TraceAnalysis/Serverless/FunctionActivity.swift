@@ -1,3 +1,4 @@
+internal import Statistics
 internal import TraceStore
 
 /// What each function of a dataset did: requests by day, cold starts, pods; an accumulator.
@@ -56,6 +57,9 @@ struct FunctionActivity {
   private(set) var requestSpan: Range<Int64>?
   /// The same of the cold starts.
   private(set) var coldStartSpan: Range<Int64>?
+  /// Different pods that started or served requests; nil where no pod is recorded one by one, and where
+  /// `--from` or `--to` ask for less than all.
+  private(set) var pods: Int?
   /// Rows of functions that the dataset does not have.
   private(set) var strangers = 0
 
@@ -78,6 +82,22 @@ struct FunctionActivity {
     if requestOrigin == .none { try addInvocations(request) }
     if execution.allSatisfy({ $0.value == nil }) { try addDurations(request) }
     try addColdStarts(request)
+    if request.from == nil, request.to == nil { try countPods(request) }
+  }
+
+  /// Counts names: a pod that is started again has another row.
+  private mutating func countPods(_ request: AnalysisRequest) throws {
+    var names: [Int64] = []
+    let columns: [PodColumn] = [.pool, .pod]
+    try request.store.scan(.pod, columns: columns.map(\.name), of: request.dataset) { batch in
+      for row in 0..<batch.count {
+        // A pod's number has at most 10 digits, which need 34 bits.
+        names.append((batch.integer(0, row) ?? 0) &<< 34 | (batch.integer(1, row) ?? 0))
+      }
+    }
+    guard !names.isEmpty else { return }
+    let sorted = radixSorted(names)
+    pods = 1 + zip(sorted, sorted.dropFirst()).count { $0 != $1 }
   }
 
   /// The days of which recorded requests cover half or more, from the first to the last; all days where

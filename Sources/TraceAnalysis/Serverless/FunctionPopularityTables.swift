@@ -40,7 +40,7 @@ struct FunctionPopularityTables {
   private mutating func appendSummary(_ measures: FunctionPopularityMeasures) {
     let activity = measures.activity
     summary.append([
-      .integer(measures.requests.count), .integer(measures.users.count),
+      .integer(measures.requests.count), .integer(measures.users.count), .integer(activity.pods),
       .text(activity.requestOrigin.rawValue),
       .real(measures.hasRequests ? measures.requests.reduce(0, +) : nil),
       .integer(measures.hasRequests ? activity.requestsByDay.count : nil),
@@ -175,6 +175,10 @@ extension FunctionPopularityTables {
   private static let summaryColumns: [Table.Column] = [
     .init("functions", "functions of the dataset, also those that were never called"),
     .init("users", "different owners of functions"),
+    .init(
+      "pods",
+      "different pods that started or served requests; null where none are recorded, and with --from or --to"
+    ),
     .init(
       "requests_from", "where requests come from: counts per minute, recorded rows, or nowhere"),
     .init("requests", "requests inside --from and --to"),

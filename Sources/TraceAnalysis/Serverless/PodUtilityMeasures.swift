@@ -50,6 +50,8 @@ struct PodUtilityGroups {
   let sample: PodSample
   /// Pods of the table that have no cold start, where the request asks for all rows.
   let withoutColdStart: Int?
+  /// Cold starts whose pod's name could not be read, where the request asks for all rows.
+  let withoutName: Int?
 
   /// Reads the pods of a dataset.
   init(_ request: AnalysisRequest, _ log: RequestLog, keepAlive: Int64) throws {
@@ -74,6 +76,16 @@ struct PodUtilityGroups {
     let ranges = try request.store.ranges(of: request.dataset, in: .pod)
     let isWhole = request.from == nil && request.to == nil && request.condition == nil
     withoutColdStart = isWhole ? ranges.reduce(0) { $0 + $1.count } - groups[0].rows : nil
+    withoutName = isWhole ? try Self.coldStartsWithoutName(request) : nil
+  }
+
+  private static func coldStartsWithoutName(_ request: AnalysisRequest) throws -> Int {
+    var count = 0
+    let columns = [ColdStartColumn.pod.name]
+    try request.store.scan(.coldStart, columns: columns, of: request.dataset) { batch in
+      for row in 0..<batch.count where batch.integer(0, row) == nil { count += 1 }
+    }
+    return count
   }
 }
 

@@ -42,6 +42,7 @@ struct PodUtilityTables {
     for reason in PodSample.Reason.allCases {
       leftOut.append([.text(reason.name), .integer(groups.sample.leftOut[reason.rawValue])])
     }
+    if let count = groups.withoutName { leftOut.append([.text("no_pod_name"), .integer(count)]) }
   }
 
   private static let utilityColumns: [Table.Column] = [
@@ -79,7 +80,7 @@ struct PodUtilityTables {
   private static let leftOutColumns: [Table.Column] = [
     .init(
       "reason",
-      "no_cold_start_recorded: served requests, started before the records or unrecorded; ready_before_log and ready_after_log: nothing is known of its first or of all its requests; no_cold_start_duration: no total, or 0"
+      "no_cold_start_recorded: served requests, started before the records or unrecorded; ready_before_log and ready_after_log: nothing is known of its first or of all its requests; no_cold_start_duration: no total, or 0; no_pod_name: cold starts that name no pod"
     ),
     .init("pods", "pods left out for it"),
   ]
