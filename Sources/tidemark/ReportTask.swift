@@ -22,6 +22,7 @@ struct ReportTask: Sendable {
     guard var report = try answer(from: store) else { return nil }
     if let name = request.table { report.tables.removeAll { $0.name != name } }
     report.figures = report.figures.filter(\.isWorthDrawing).map(\.legible)
+    if let note = try Report.Note(leftOutOf: datasets, in: store) { report.notes.append(note) }
     report.provenance = try Report.Provenance(datasets, in: store)
     return report
   }

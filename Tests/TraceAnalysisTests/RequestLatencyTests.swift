@@ -51,7 +51,10 @@ struct RequestLatencyTests {
     expectClose(rest.number("ratio_of_sums"), 2.0 / 40)
     #expect(parts.row(["part": "execution"]).number("n") == 3)
     expectClose(parts.row(["part": "execution"]).number("ratio_of_sums"), 24.0 / 40)
-    #expect(parts.row(["part": "worker"]).number("ratio_of_sums") == nil)
+    #expect(parts.row(["part": "end_to_end"]).number("ratio_of_sums") == nil)
+    expectClose(parts.row(["part": "worker"]).number("ratio_of_sums"), 13.0 / 40)
+    expectClose(parts.row(["part": "runtime"]).number("ratio_of_sums"), 11.0 / 40)
+    expectClose(parts.row(["part": "runtime"]).number("mean_of_ratios"), (0.1 + 1.0 / 3) / 2)
     let summary = try ReportedTable(report, "summary").row([:])
     let names = ["requests", "worker_only", "complete", "mismatched", "overfull", "pods"]
     #expect(names.map(summary.number) == [3, 1, 2, 0, 0, 2])

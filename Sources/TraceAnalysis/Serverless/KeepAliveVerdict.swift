@@ -26,7 +26,7 @@ struct KeepAliveVerdict {
       ? ", \(percent(Double(current.coldStarts) / requests)) of \(significant(requests)) requests"
       : ""
     return "with a keep-alive of \(keepAlive(measures.question.current)), \(current.coldStarts) "
-      + "\(events) are cold\(share); \(measures.starts > 0 ? "\(measures.starts) of them would be with any keep-alive; " : "")"
+      + "\(events) are cold\(share); \(measures.starts > 0 ? "\(measures.starts) of them with any keep-alive; " : "")"
       + "pods are idle for \(significant(current.idle)) s"
   }
 

@@ -38,17 +38,22 @@ struct RequestLatencyFigures {
   }
 
   private var shares: Figure {
+    let isSplit = groups.allSatisfy {
+      $0.sample.ratioOfSums(.worker) != nil || $0.sample.complete == 0
+    }
+    let parts =
+      isSplit ? [.worker, .runtime] + RequestPart.ofEndToEnd.dropFirst() : RequestPart.ofEndToEnd
     var figure = Figure(
       "shares", title: "Where the end-to-end time goes",
       caption:
         "\(label): the sum of each part over the sum of end-to-end times; the longest is where to save, n = "
         + "\(groups[0].sample.complete).",
-      x: .categories("part", RequestPart.ofEndToEnd.map(\.text)),
+      x: .categories("part", parts.map(\.text)),
       y: .linear("share of the time"))
     for group in groups where group.sample.complete > 0 {
       figure.add(
         group.group.label, .bars,
-        RequestPart.ofEndToEnd.enumerated().map { (Double($0), group.sample.ratioOfSums($1)) })
+        parts.enumerated().map { (Double($0), group.sample.ratioOfSums($1)) })
     }
     return figure
   }

@@ -121,7 +121,8 @@ extension RequestLatencyTables {
     ] + timeColumns + [
       .init(
         "mean_of_ratios", unit: "1",
-        "mean over complete requests of part / end_to_end; null for what is no part of it"),
+        "mean over complete requests of part / end_to_end; worker and runtime are what execution is made of; null for what is no part of it"
+      ),
       .init("ratio_of_sums", unit: "1", "over them, the sum of the part over that of end_to_end"),
     ]
 

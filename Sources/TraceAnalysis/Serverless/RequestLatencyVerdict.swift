@@ -44,6 +44,9 @@ struct RequestLatencyVerdict {
   private var pods: String? {
     guard !measures.pods.isEmpty else { return nil }
     let above = measures.pods.count { $0.maximum > 1 }
+    guard above > 0 else {
+      return "each of \(measures.pods.count) pods executes one request at a time"
+    }
     return
       "\(above) of \(measures.pods.count) pods execute more than one request at once, at most "
       + "\(measures.pods.map(\.maximum).max() ?? 0)"
@@ -60,6 +63,9 @@ struct RequestLatencyVerdict {
     let all = fanOut.requests.reduce(0) { $0 + $1.requests }
     let several = fanOut.requests.filter { $0.coldStarts > 1 }.reduce(0) { $0 + $1.requests }
     guard all > 0, let most = fanOut.requests.last?.coldStarts else { return nil }
+    guard several > 0 else {
+      return "each of \(all) requests that caused a cold start caused one"
+    }
     return
       "\(percent(Double(several) / Double(all))) of \(all) requests that caused a cold start caused "
       + "several, at most \(most)"

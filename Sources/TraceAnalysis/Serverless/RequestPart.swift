@@ -20,6 +20,10 @@ enum RequestPart: String, CaseIterable, Sendable {
     .execution, .frontend, .bus, .readBody, .writeResponse, .unattributed,
   ]
 
+  /// The parts of the end-to-end time that shares are stated of: ``ofEndToEnd``, and what execution is made
+  /// of.
+  static let shared = ofEndToEnd + [.worker, .runtime]
+
   /// The column that holds it; nil where it is computed.
   var column: InvocationColumn? {
     switch self {

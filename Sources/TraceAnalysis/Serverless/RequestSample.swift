@@ -11,9 +11,11 @@ struct RequestSample {
   private(set) var mismatched = 0
   /// Requests with every part of the end-to-end time.
   private(set) var complete = 0
-  /// Over these, the sums of ``RequestPart/ofEndToEnd``, and of their shares of the end-to-end time.
-  private var sums = [Double](repeating: 0, count: RequestPart.ofEndToEnd.count)
-  private var ratios = [Double](repeating: 0, count: RequestPart.ofEndToEnd.count)
+  /// Over these, the sums of ``RequestPart/shared``, and of their shares of the end-to-end time.
+  private var sums = [Double](repeating: 0, count: RequestPart.shared.count)
+  private var ratios = [Double](repeating: 0, count: RequestPart.shared.count)
+  /// The complete ones whose worker and runtime parts are known too.
+  private var split = 0
   /// The first and the last completion, ns.
   private(set) var span: ClosedRange<Int64>?
 
@@ -51,6 +53,10 @@ struct RequestSample {
     add(total, read, 3)
     add(total, write, 4)
     add(total, rest, 5)
+    guard let worker = batch.integer(2, row), let runtime = batch.integer(3, row) else { return }
+    split += 1
+    add(total, worker, 6)
+    add(total, runtime, 7)
   }
 
   /// Takes in all requests of another sample.
@@ -59,6 +65,7 @@ struct RequestSample {
     workerOnly += other.workerOnly
     mismatched += other.mismatched
     complete += other.complete
+    split += other.split
     for place in sums.indices {
       sums[place] += other.sums[place]
       ratios[place] += other.ratios[place]
@@ -82,16 +89,22 @@ struct RequestSample {
     if total > 0 { ratios[place] += Double(part) / Double(total) }
   }
 
-  /// A part's sum over the sum of end-to-end times; nil for parts that are not of it.
+  /// A part's sum over the sum of end-to-end times; nil for parts that are not of it, or not known of
+  /// every complete request.
   func ratioOfSums(_ part: RequestPart) -> Double? {
-    let total = sums.reduce(0, +)
-    guard let place = RequestPart.ofEndToEnd.firstIndex(of: part), total > 0 else { return nil }
+    let total = sums.prefix(RequestPart.ofEndToEnd.count).reduce(0, +)
+    guard let place = place(of: part), total > 0 else { return nil }
     return sums[place] / total
   }
 
-  /// The mean over requests of a part over the end-to-end time.
+  /// The mean over complete requests of a part over the end-to-end time.
   func meanOfRatios(_ part: RequestPart) -> Double? {
-    guard let place = RequestPart.ofEndToEnd.firstIndex(of: part), complete > 0 else { return nil }
+    guard let place = place(of: part), complete > 0 else { return nil }
     return ratios[place] / Double(complete)
+  }
+
+  private func place(of part: RequestPart) -> Int? {
+    let place = RequestPart.shared.firstIndex(of: part)
+    return split == complete || RequestPart.ofEndToEnd.contains(part) ? place : nil
   }
 }

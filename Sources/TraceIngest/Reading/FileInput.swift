@@ -6,7 +6,7 @@
 
 /// The bytes of a file descriptor, gzip compression removed.
 final class FileInput {
-  private static let blockSize = 1 << 20
+  private static let blockSize = ByteStream.blockSize
 
   /// The file, for messages.
   let path: String

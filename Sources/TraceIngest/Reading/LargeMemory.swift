@@ -17,7 +17,7 @@ final class LargeMemory: Sendable {
   static let shared = LargeMemory()
 
   /// From this size on pieces are mapped and handed on; smaller ones come from the heap.
-  static let smallest = 1 << 20
+  static let smallest = ByteStream.blockSize
   /// The most that is kept for later.
   private static let mostSpare = 16 << 20
 

@@ -1,6 +1,6 @@
 /// The slots of a hash table with open addressing and linear probing: an index plus 1, or 0.
 ///
-/// Its size is a power of two and at least twice the number of indices.
+/// Its size is a power of two; who fills it keeps a quarter of the slots empty.
 final class ProbeTable {
   private var slots = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: 1024)
 

@@ -191,7 +191,7 @@ final class PodTable {
     starts.append(
       Start(microseconds: microseconds, function: UInt32(truncatingIfNeeded: function), use: 0))
     slots[slot] = UInt32(count)
-    if 2 * count > slots.count { growSlots() }
+    if 4 * count > 3 * slots.count { growSlots() }
   }
 
   private func growSlots() {
