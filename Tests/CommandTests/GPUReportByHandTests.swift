@@ -80,4 +80,19 @@ import Testing
         == [2, 1, 1, 3])
     #expect(tables["chain_kernels"]?.prefix(2).map { $0["kernel"]?.string } == ["k2", "k1"])
   }
+
+  /// Under one operator with two shapes a kernel runs for 6 and 6 µs, under another for 10.
+  @Test func `the operator of a kernel is that with most of its time, in all shapes`() throws {
+    var events: [String] = []
+    for (number, (name, size, time)) in [("a", 1, 6), ("b", 1, 10), ("a", 2, 6)].enumerated() {
+      let start = 100 * number
+      events += [
+        GPUReports.host("cpu_op", name, start, 50, #""Input Dims":[[\#(size)]]"#),
+        GPUReports.launch(start + 10, 5, number + 1),
+        GPUReports.device("kernel", "k", 7, start + 20, time, number + 1),
+      ]
+    }
+    let kernel = try GPUReports(events, ["kernels"]).tables["kernels"]?.first
+    #expect(kernel?["operator"]?.string == "a" && kernel?["shapes"]?.string == "[[1]]")
+  }
 }

@@ -23,7 +23,7 @@ public enum Boundedness: JointAnalysis {
     name: "boundedness",
     question: "Is the host or the device the bottleneck, and from which batch size on?",
     families: [.gpuKernels], tables: BoundednessTables().all, options: [],
-    settings: [parameter, series, tolerance])
+    settings: [parameter, series, tolerance, Iterations.annotation])
 
   /// Answers for all datasets.
   public static func run(_ requests: [AnalysisRequest]) throws -> Report {

@@ -32,7 +32,13 @@ struct BoundednessTables {
       .real(measures.linked > 0 ? Double(measures.tklqt) / Double(measures.linked) : nil),
       .real(measures.averageKernelDuration),
       .real(measures.inferenceLatency.map(point.perIteration)),
-      .real(measures.gpuIdleUnion.map(point.perIteration)), .real(measures.queueShare),
+      .real(measures.gpuIdle.map(point.perIteration)),
+      .real(measures.gpuIdleUnion.map(point.perIteration)),
+      .real(measures.cpuIdle.map(point.perIteration)), .integer(measures.launches),
+      .real(point.perIteration(measures.launchTKLQT)),
+      .real(
+        measures.launches > 0 ? Double(measures.launchTKLQT) / Double(measures.launches) : nil),
+      .real(measures.queueShare),
       .real(point.pace?.floor), .real(point.pace?.promptShare), .real(point.pace?.busyShare),
       .text(point.pace?.bound.rawValue),
     ])
@@ -42,13 +48,28 @@ struct BoundednessTables {
     .init("series", "the values of the parameters that tell series apart"),
     .init("parameter", "the value of the parameter; null where the dataset states no number"),
     .init("dataset", "the dataset's label"),
-    .init("iterations", "ProfilerStep ranges in the trace, at least 1"),
+    .init(
+      "iterations",
+      "ranges of the name that annotation gives, else ProfilerStep ranges; with 0 sums are of the whole trace"
+    ),
     .init("kernels", "kernels that ran"),
     .init("tklqt_ns", unit: "ns", "total kernel launch and queue time per iteration"),
     .init("tklqt_per_kernel_ns", unit: "ns", "over linked kernels"),
     .init("akd_ns", unit: "ns", "average kernel duration"),
     .init("il_ns", unit: "ns", "inference latency per iteration"),
+    .init(
+      "gpu_idle_ns", unit: "ns",
+      "il_ns - durations of all kernels; negative where streams or devices overlap"),
     .init("gpu_idle_union_ns", unit: "ns", "il_ns without the time in which a kernel runs"),
+    .init(
+      "cpu_idle_ns", unit: "ns",
+      "il_ns - durations of the operators at the top of each thread; negative where several threads work at once"
+    ),
+    .init("launches", "calls that launched these kernels"),
+    .init(
+      "launch_tklqt_ns", unit: "ns",
+      "tklqt_ns with each call and its first kernel only, per iteration: what graphs do not swell"),
+    .init("tklqt_per_launch_ns", unit: "ns", "over these calls"),
     .init("queue_share", unit: "1", "share of TKLQT after the launching calls have returned"),
     .init(
       "floor_ns", unit: "ns", "5th percentile of t_l over launches, each with its first kernel"),

@@ -69,6 +69,14 @@ struct BoundednessVerdict {
         "SKIP states no algorithm for the transition: the two methods and their thresholds are Tidemark's"
       ),
     ]
+    let unknown = sweeps.flatMap(\.points).count { $0.iterations == 0 }
+    if unknown > 0, sweeps.contains(where: { $0.points.contains { $0.iterations > 0 } }) {
+      notes.append(
+        .init(
+          "no-iterations", .warning,
+          "\(unknown) datasets have no range that is an iteration: their sums are of the whole trace, and of one iteration in the others; --set annotation=NAME names such ranges"
+        ))
+    }
     let missing = sweeps.flatMap(\.points).count { $0.value == nil }
     if missing > 0 {
       notes.append(

@@ -21,10 +21,11 @@ struct Iterations {
   /// Ranges inside others, which are left out.
   let inside: Int
 
-  /// Reads the ranges of a dataset.
-  init(_ request: AnalysisRequest) throws {
+  /// Reads the ranges of a dataset; with `orSteps` one that has none of the user's name has its steps.
+  init(_ request: AnalysisRequest, orSteps: Bool = false) throws {
     let annotation = request.text(Self.annotation)
     var found: [Iteration] = []
+    var steps: [Iteration] = []
     let columns: [GPUAnnotationColumn] = [.start, .duration, .kind, .name, .step]
     try request.store.scan(.gpuAnnotation, columns: columns.map(\.name), of: request.dataset) {
       batch in
@@ -32,12 +33,13 @@ struct Iterations {
         guard let start = batch.integer(0, row), let duration = batch.integer(1, row),
           batch.integer(2, row) != GPUAnnotationKind.deviceProjection.rawValue
         else { continue }
-        if annotation == nil, batch.kind(4, row) == .null { continue }
         let name = batch.text(3, row) ?? ""
-        if let annotation, name != annotation { continue }
-        found.append(Iteration(name: name, start: start, end: start + duration))
+        let iteration = Iteration(name: name, start: start, end: start + duration)
+        if batch.kind(4, row) != .null { steps.append(iteration) }
+        if name == annotation { found.append(iteration) }
       }
     }
+    if annotation == nil || orSteps && found.isEmpty { found = steps }
     var kept: [Iteration] = []
     for iteration in found.sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) })
     where iteration.end > kept.last?.end ?? .min {

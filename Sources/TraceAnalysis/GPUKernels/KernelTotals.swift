@@ -93,12 +93,24 @@ extension KernelTotals {
     for row in rows.lazy.map({ Int($0) }) where activity.operation[row] >= 0 {
       times[keys[Int(activity.operation[row])], default: 0] += Int128(activity.duration[row])
     }
-    let most = times.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     let first = rows.first.map { Int($0) } ?? 0
     return Total(
       name: activity.name[first], kind: Self.className(first, trace), count: rows.count,
       time: sorted.reduce(0) { $0 + Int128($1) }, shortest: sorted.first, longest: sorted.last,
-      median: quantile(0.5, ofSorted: sorted), operation: most.map { operators[Int($0)].key })
+      median: quantile(0.5, ofSorted: sorted), operation: most(of: times))
+  }
+
+  /// The operator with most of the time, and of its shapes those with most.
+  private func most(of times: [Int32: Int128]) -> OperatorKey? {
+    func name(_ number: Int32) -> Int32 { operators[Int(number)].key.name }
+    var sums: [Int32: Int128] = [:]
+    for (number, time) in times { sums[name(number), default: 0] += time }
+    func isLess(_ one: (key: Int32, value: Int128), _ other: (key: Int32, value: Int128)) -> Bool {
+      let (first, second) = (name(one.key), name(other.key))
+      if first != second { return (sums[first] ?? 0, second) < (sums[second] ?? 0, first) }
+      return (one.value, other.key) < (other.value, one.key)
+    }
+    return times.max(by: isLess).map { operators[Int($0.key)].key }
   }
 }
 

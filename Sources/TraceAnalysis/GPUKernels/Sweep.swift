@@ -9,7 +9,8 @@ struct SweepPoint {
   /// The value of the parameter; nil where the dataset does not state a number.
   let value: Double?
   let measures: SkipMeasures
-  /// The iterations that the trace spans, at least 1: sums are per iteration.
+  /// The iterations that the trace is known to span: sums are per iteration, and of the whole trace
+  /// where there is none.
   let iterations: Int
   let pace: PaceClassifier?
 
@@ -19,7 +20,7 @@ struct SweepPoint {
     label = dataset.label
     measures = try SkipTotals(trace, nil, request).whole
     pace = PaceClassifier(trace)
-    iterations = max(1, try Iterations(request).all.count)
+    iterations = try Iterations(request, orSteps: true).all.count
     value = dataset.parameters[request.text(Boundedness.parameter) ?? ""].flatMap { Double($0) }
     let keys = request.text(Boundedness.series)?.split(separator: ",").map(String.init) ?? []
     let device = try Self.device(request, trace)
@@ -42,7 +43,9 @@ struct SweepPoint {
   }
 
   /// A sum per iteration.
-  func perIteration(_ sum: some BinaryInteger) -> Double { Double(sum) / Double(iterations) }
+  func perIteration(_ sum: some BinaryInteger) -> Double {
+    Double(sum) / Double(max(iterations, 1))
+  }
 }
 
 /// The datasets of one series by ascending parameter, and where it turns.
