@@ -1,6 +1,6 @@
 """Copies the GPU rows of a Tidemark database into a DuckDB file: `ingest_kernels_duckdb.py DATABASE TIDEMARK`.
 
-TIDEMARK holds one dataset. The links of an activity and of an operator stand in their rows, so that
+TIDEMARK holds one dataset, of one device, whose calls launch one activity each. The links of an activity and of an operator stand in their rows, so that
 nobody has to join them; `sqlite3` writes what DuckDB reads.
 """
 
@@ -27,6 +27,15 @@ TABLES = {
 }
 
 
+def check(connection):
+    """Stops where a trace is not of the kind that the peers compute."""
+    shared, devices = connection.execute("""
+        SELECT count(launch_id) - count(DISTINCT launch_id), count(DISTINCT device)
+        FROM activity""").fetchone()
+    if shared or devices != 1:
+        sys.exit(f"{shared} activities share their calls, {devices} devices: the peers take neither")
+
+
 def main():
     database, tidemark = sys.argv[1:]
     with duckdb.connect(database) as connection, tempfile.TemporaryDirectory(
@@ -39,6 +48,7 @@ def main():
                 f"CREATE TABLE {table} AS SELECT * FROM read_csv('{path}', header = true, "
                 f"auto_type_candidates = ['BIGINT', 'VARCHAR'])")
             os.remove(path)
+        check(connection)
 
 
 main()

@@ -1,4 +1,7 @@
-"""The numbers of `tidemark report launches` in DuckDB SQL: `launches_duckdb.py DATABASE` prints them as JSON."""
+"""The numbers of `tidemark report launches` in DuckDB SQL: `launches_duckdb.py DATABASE` prints them as JSON.
+
+Every call of the trace launches one activity, so that none has to be counted once for several.
+"""
 
 import json
 import sys
@@ -23,7 +26,7 @@ SUMMARY = ", ".join(
 
 PAIRS = f"""
     WITH sums AS (
-      SELECT call_id, activity_id, grouping(call_id) AS is_all, sum(run) AS total, count(*), {SUMMARY}
+      SELECT call_id, activity_id, grouping(call_id) AS is_all, sum(run) AS total, count(*), count(*), {SUMMARY}
       FROM launch GROUP BY GROUPING SETS ((), (call_id, activity_id)))
     SELECT CASE WHEN is_all = 1 THEN 'all' ELSE c.text END,
       CASE WHEN is_all = 1 THEN 'all' ELSE a.text END,

@@ -1,6 +1,7 @@
 """The numbers of `tidemark report skip` in DuckDB SQL: `skip_duckdb.py DATABASE` prints them as JSON.
 
 The launching call of each kernel is joined once; unions are running maxima over the kernels by start.
+The trace is of one device, and every call launches one kernel.
 """
 
 import json
@@ -10,7 +11,7 @@ import duckdb
 
 KERNELS = """
     CREATE TEMP TABLE kernel AS
-    SELECT a.start_ns, a.end_ns, a.name_id, a.launch_id, c.start_ns AS call_ns,
+    SELECT a.start_ns, a.end_ns, a.name_id, a.device, a.launch_id, c.start_ns AS call_ns,
       c.end_ns AS return_ns, c.launch = 2 AS is_graph,
       CASE WHEN coalesce(c.start_ns, a.start_ns) < i.end_ns THEN i.name END AS iteration
     FROM activity a LEFT JOIN host_call c ON c.id = a.launch_id
@@ -67,12 +68,13 @@ def measures(group):
 PACE = """
     WITH floor AS (SELECT quantile_cont(start_ns - call_ns, 0.05) AS ns FROM kernel),
     shares AS (
-      SELECT count(*) FILTER (start_ns - call_ns <= 2 * greatest(ns, 0)) / count(call_ns) AS prompt,
+      SELECT count(call_ns) AS launches, count(DISTINCT device) AS devices,
+        count(*) FILTER (start_ns - call_ns <= 2 * greatest(ns, 0)) / count(call_ns) AS prompt,
         max(end_ns) - min(start_ns) AS span
       FROM kernel, floor)
     SELECT CASE WHEN prompt >= 0.5 AND busy / span < 0.5 THEN 'CPU-bound'
         WHEN prompt <= 0.2 AND busy / span > 0.5 THEN 'GPU-bound'
-        ELSE 'neither clearly CPU-bound nor GPU-bound' END, ns, prompt, busy / span
+        ELSE 'neither clearly CPU-bound nor GPU-bound' END, launches, ns, prompt, devices, busy / span
     FROM shares, floor, (SELECT ? AS busy)"""
 
 TOP = """

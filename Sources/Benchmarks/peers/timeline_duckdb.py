@@ -22,8 +22,8 @@ CLASSES = {
 }
 
 
-def times(source, key):
-    """The parts of the time of each value of `key`, which also orders the rows."""
+def times(source, keys):
+    """The parts of the time of each device of each value of the other keys."""
     before = ", ".join(
         f"max(end_ns) FILTER ({condition}) OVER before AS {name}_ns"
         for name, condition in CLASSES.items())
@@ -33,15 +33,23 @@ def times(source, key):
     return f"""
     WITH ordered AS (
       SELECT *, {before} FROM ({source})
-      WINDOW before AS (PARTITION BY {key} ORDER BY start_ns, end_ns
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
-    parts AS (
-      SELECT {key} AS key, min(start_ns) AS first, max(end_ns) - min(start_ns) AS total, {unions}
-      FROM ordered GROUP BY {key})
-    SELECT key, first / 1e9, computation, working - computation, busy - working, busy, total - busy,
-      total, busy / total, comm, memcpy, comm - (working - computation),
-      (comm - (working - computation)) / nullif(comm, 0)
-    FROM parts ORDER BY key"""
+      WINDOW before AS (PARTITION BY {keys} ORDER BY start_ns, end_ns
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))
+    SELECT {keys}, min(start_ns) AS first, max(end_ns) - min(start_ns) AS total, {unions}
+    FROM ordered GROUP BY {keys}"""
+
+
+def rows(parts, key):
+    """The report's columns for each value of a key, devices added up."""
+    return f"""
+    WITH sums AS (
+      SELECT {key} AS key, min(first) AS first, sum(total) AS total, sum(computation) AS computation,
+        sum(working) - sum(computation) AS exposed, sum(working) AS working, sum(busy) AS busy,
+        sum(comm) AS comm, sum(memcpy) AS memcpy
+      FROM ({parts}) GROUP BY {key})
+    SELECT key, first / 1e9, computation, exposed, busy - working, busy, total - busy, total,
+      busy / total, comm, memcpy, comm - exposed, (comm - exposed) / nullif(comm, 0)
+    FROM sums ORDER BY key"""
 
 
 ITERATIONS = """SELECT run.*, i.start_ns AS iteration_ns
@@ -51,16 +59,18 @@ ITERATIONS = """SELECT run.*, i.start_ns AS iteration_ns
 def main():
     with duckdb.connect(sys.argv[1], read_only=True) as connection:
         connection.execute(ACTIVITY)
+        connection.execute("CREATE TEMP TABLE part AS " + times("SELECT * FROM run", "device"))
         dataset = connection.execute("SELECT label, rank FROM dataset").fetchone()
-        whole = connection.execute(times("SELECT *, 'all' AS one FROM run", "one")).fetchall()
-        devices = connection.execute(times("SELECT * FROM run", "device")).fetchall()
-        iterations = connection.execute(times(ITERATIONS, "iteration_ns")).fetchall()
+        whole = connection.execute(rows("FROM part", "'all'")).fetchall()
+        devices = connection.execute(rows("FROM part", "device")).fetchall()
+        iterations = connection.execute(
+            rows(times(ITERATIONS, "iteration_ns, device"), "iteration_ns")).fetchall()
         names = {start: (name, end - start) for name, start, end in connection.execute(
             "SELECT name, start_ns, end_ns FROM iteration").fetchall()}
     json.dump({
         "timeline": [[*dataset, str(key), *row] for key, *row in whole + devices],
         "iterations": [[*dataset, *names[key], *row[1:]] for key, *row in iterations],
-    }, sys.stdout)
+    }, sys.stdout, default=float)
 
 
 main()
