@@ -22,7 +22,8 @@ demo: build ## ingest the samples in datasets/ and print the reports
 	  --params-from 'nsight_{model}_bs{batch_size}.sqlite' --param machine=fast-host
 	$(TIDEMARK) ingest $(DEMO_DB) datasets/kineto_decoder_bs*.json \
 	  --params-from 'kineto_{model}_bs{batch_size}.json' --param machine=slow-host
-	$(TIDEMARK) report $(DEMO_DB) overview burstiness prefix-reuse cold-starts boundedness
+	$(TIDEMARK) report $(DEMO_DB) overview burstiness prefix-reuse cold-starts
+	$(TIDEMARK) report $(DEMO_DB) boundedness --set annotation=step
 	@echo 'Every other report: $(TIDEMARK) list; then $(TIDEMARK) report $(DEMO_DB) NAME --dataset LABEL'
 
 demo-report: build gnuplot ## write the example that notebooks-out/demo holds

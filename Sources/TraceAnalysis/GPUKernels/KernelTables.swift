@@ -22,7 +22,7 @@ struct KernelTables {
       .init("min_ns", unit: "ns", "shortest"), .init("p50_ns", unit: "ns", "median"),
       .init("max_ns", unit: "ns", "longest"),
       .init("operator", "the operator under which most of that time was launched"),
-      .init("shapes", "the shapes of its inputs"),
+      .init("shapes", "of the shapes of its inputs, those with most of that time"),
     ])
   private var operators = Table(
     name: "operators",
