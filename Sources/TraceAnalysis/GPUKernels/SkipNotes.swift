@@ -15,7 +15,7 @@ struct SkipNotes {
 
   var all: [Report.Note] {
     [
-      definition, latency, graphs, wholeGraphs, orphans, negative, truncated, steps,
+      definition, sums, latency, graphs, wholeGraphs, orphans, negative, truncated, steps,
       iterations.note,
     ]
     .compactMap(\.self)
@@ -26,6 +26,13 @@ struct SkipNotes {
       "definition",
       "t_l runs from the beginning of the launch call to the beginning of the kernel, over runtime, driver and HIP launches; "
         + PaceClassifier.definition
+    )
+  }
+
+  private var sums: Report.Note {
+    .init(
+      "sums",
+      "TKLQT is the sum of t_l over linked kernels, nothing clamped (SKIP, eq. 1); AKD the mean duration of a kernel; IL from the first aten:: operator to the end of the last kernel; GPU idle is IL less the sum of kernels, and may be negative, its union counts time with any kernel once; CPU idle is IL less the operators at the top of each thread; per launch a call counts once, with its first kernel"
     )
   }
 

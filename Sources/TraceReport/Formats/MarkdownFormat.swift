@@ -43,13 +43,15 @@ public enum MarkdownFormat: ReportFormat {
 
   private static func render(_ table: Table, to output: inout some TextOutputStream) {
     let shown = ShownRows(of: table)
-    let columns = table.columns.indices.map { index in
-      ColumnCells(
-        shown.rows.map { $0[index] }, unit: table.columns[index].unit,
-        decimals: table.columns[index].decimals)
+    let readable = table.columns.indices.map { index in
+      table.columns[index].readable(shown.rows.map { $0[index] })
+    }
+    let columns = zip(table.columns, readable).map { column, readable in
+      ColumnCells(readable.values, unit: column.unit, decimals: column.decimals)
     }
     output.write("\n### \(escaped(table.name))\n\n")
-    output.write(line(table.columns.map { escaped($0.heading) }))
+    output.write(
+      line(zip(table.columns, readable).map { escaped($0.heading(unit: $1.unit)) }))
     output.write(line(columns.map { $0.isNumeric ? "---:" : "---" }))
     for row in shown.rows.indices {
       if row == shown.gap { output.write(line(columns.map { _ in "…" })) }
@@ -85,5 +87,5 @@ public enum MarkdownFormat: ReportFormat {
 
 extension Table.Column {
   /// The name in words and the unit.
-  fileprivate var heading: String { shownUnit.map { "\(words) (\($0))" } ?? words }
+  fileprivate func heading(unit: String?) -> String { unit.map { "\(words) (\($0))" } ?? words }
 }

@@ -2,7 +2,7 @@
 ///
 /// Integers are exact. Reals of one order of magnitude share a number of decimals; where that would
 /// leave the smallest fewer than four significant digits, each keeps its own six and the decimal
-/// points are aligned. Null is `-`, flags are `yes` and `no`, control characters are escaped.
+/// points are aligned; where numbers differ in late digits only, their differences keep four. Null is `-`, flags are `yes` and `no`, control characters are escaped.
 struct ColumnCells {
   /// One text per row, unpadded.
   var texts: [String]
@@ -44,7 +44,13 @@ extension ColumnCells {
     guard numbers.allSatisfy(NumberText.isFixed) else { return nil }
     let magnitudes = numbers.filter { $0 != 0 }.map { DecimalDigits($0).magnitude }
     guard let largest = magnitudes.max(), let smallest = magnitudes.min() else { return 0 }
-    let decimals = max(0, NumberText.significantDigits - 1 - largest)
+    var decimals = max(0, NumberText.significantDigits - 1 - largest)
+    // Numbers that differ in late digits only, such as stamps, get the decimals that part them.
+    if let low = numbers.min(), let high = numbers.max(), high - low > 0,
+      DecimalDigits(high - low).magnitude < largest - 3
+    {
+      decimals = min(max(decimals, leastDigits - 1 - DecimalDigits(high - low).magnitude), 9)
+    }
     guard smallest + 1 + decimals >= leastDigits || numbers.allSatisfy({ $0 == $0.rounded() })
     else { return nil }
     return numbers.map { needed($0, atMost: decimals) }.max()

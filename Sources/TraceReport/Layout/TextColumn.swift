@@ -19,13 +19,14 @@ struct TextColumn {
   ///   - textLimit: The columns beyond which a text is shortened or broken.
   ///   - lineLimit: The most lines of a cell; a text that needs more is shortened.
   init(_ column: Table.Column, values: [Table.Value], textLimit: Int, lineLimit: Int = 1) {
-    let written = ColumnCells(values, unit: column.unit, decimals: column.decimals)
+    let readable = column.readable(values)
+    let written = ColumnCells(readable.values, unit: column.unit, decimals: column.decimals)
     isNumeric = written.isNumeric
     cells = written.pointAligned.map {
       Self.lines(of: $0, columns: textLimit, lineLimit: lineLimit)
     }
     heading = [column.words]
-    unit = column.shownUnit.map { "(\($0))" } ?? ""
+    unit = readable.unit.map { "(\($0))" } ?? ""
     width = 0
     measure()
   }

@@ -27,6 +27,12 @@ struct ColumnCellsTests {
     #expect(ColumnCells([0.25, 12_345.65, 3], decimals: 1).texts == ["0.3", "12345.7", "3"])
   }
 
+  @Test func `numbers that differ in late digits keep what parts them`() {
+    let cells = ColumnCells([1_365_627.873_69, 1_365_627.869_8, 1_365_627.947_67])
+    #expect(cells.texts == ["1365627.87369", "1365627.86980", "1365627.94767"])
+    #expect(ColumnCells([100_000.4, 200_000.6]).texts == ["100000", "200001"])
+  }
+
   @Test func `integers are exact`() {
     let large: Int64 = (1 << 53) + 1
     #expect(ColumnCells([.integer(large), 1]).texts == ["9007199254740993", "1"])

@@ -32,16 +32,17 @@ struct HTMLTable {
 
   /// The table alone.
   func renderCells(to output: inout some TextOutputStream) {
-    let columns = table.columns.indices.map { index in
-      ColumnCells(
-        shown.rows.map { $0[index] }, unit: table.columns[index].unit,
-        decimals: table.columns[index].decimals)
+    let readable = table.columns.indices.map { index in
+      table.columns[index].readable(shown.rows.map { $0[index] })
+    }
+    let columns = zip(table.columns, readable).map { column, readable in
+      ColumnCells(readable.values, unit: column.unit, decimals: column.decimals)
     }
     output.write(
       "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(html(table.name))\">\n")
     output.write("<table id=\"\(html(id))\" class=\"sortable\">\n<thead><tr>")
-    for (column, cells) in zip(table.columns, columns) {
-      let unit = column.shownUnit.map { " <small>\(html($0))</small>" } ?? ""
+    for (index, (column, cells)) in zip(table.columns, columns).enumerated() {
+      let unit = readable[index].unit.map { " <small>\(html($0))</small>" } ?? ""
       let kind = cells.isNumeric ? " class=\"number\"" : ""
       output.write("<th scope=\"col\"\(kind)>\(html(column.words))\(unit)</th>")
     }
@@ -50,7 +51,9 @@ struct HTMLTable {
       if row == shown.gap {
         output.write("<tr class=\"gap\"><td colspan=\"\(columns.count)\">…</td></tr>\n")
       }
-      let cells = zip(columns, shown.rows[row]).map { cell($0.texts[row], $1, $0.isNumeric) }
+      let cells = zip(columns, readable).map {
+        cell($0.texts[row], $1.values[row], $0.isNumeric)
+      }
       output.write("<tr>\(cells.joined())</tr>\n")
     }
     output.write("</tbody>\n</table>\n</div>\n")
