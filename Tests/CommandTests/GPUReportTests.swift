@@ -90,6 +90,50 @@ import Testing
     #expect(timeline["total_ns"]?.integer == 14_522_911_000)
   }
 
+  /// HTA 0.5.0 on traces of whole microseconds, without the last iteration, which it drops.
+  @Test(arguments: [
+    ("hta__df_index_resolver__df_index_resolver", "1669783688.786243"),
+    ("hta__trace_diff__control__control", "1661203462.982823"),
+  ])
+  func `HTA's outputs before the last iteration`(name: String, end: String) throws {
+    let path = try #require(TestData.path("kineto/\(name).json.gz"))
+    let theirs = try TestData.json("kineto/hta_outputs.json")["traces"]["\(name).json.gz"]
+    let tables = try Reports(path, ["idle", "launches", "timeline"], options: ["--to", end]).tables
+    func nanoseconds(_ microseconds: JSONValue) -> Int? { microseconds.integer.map { $0 * 1000 } }
+    let causes = theirs["idle_time_breakdown"]["out"].array
+    #expect(causes.count == tables["idle"]?.count && causes.count >= 6)
+    for cause in causes {
+      let ours = tables["idle"]?.first {
+        $0["stream"]?.integer == cause["stream"].integer
+          && $0["cause"]?.string == cause["idle_category"].string
+      }
+      #expect(ours?["idle_ns"]?.integer == nanoseconds(cause["idle_time"]), "\(cause)")
+    }
+    let stats = theirs["launch_stats"]["out"]
+    let launches = try #require(tables["launches"]?.first)
+    #expect(launches["count"]?.integer == stats["n"].integer)
+    for (part, column) in [
+      ("cpu_duration", "api"), ("gpu_duration", "run"), ("launch_delay", "queue"),
+    ] {
+      #expect(launches["\(column)_ns"]?.integer == nanoseconds(stats[part]["sum"]), "\(part)")
+      #expect(launches["\(column)_max_ns"]?.integer == nanoseconds(stats[part]["max"]), "\(part)")
+    }
+    let classes = [
+      "short_kernels_gpu<cpu_and_cpu<=50", "runtime_outliers_cpu>50", "launch_delay>100",
+    ]
+    #expect(tables["outliers"]?.map { $0["count"]?.integer } == classes.map { stats[$0].integer })
+    let queues = theirs["queue_length_summary"]["out"].array
+    #expect(queues.count == tables["queues"]?.count)
+    for queue in queues {
+      let ours = tables["queues"]?.first { $0["stream"]?.integer == queue[1].integer }
+      #expect(ours?["max"]?.integer == queue[9].integer, "\(queue)")
+    }
+    let whole = theirs["temporal_breakdown"]["out"][0]
+    let timeline = try #require(tables["timeline"]?.first)
+    #expect(timeline["idle_ns"]?.integer == nanoseconds(whole["idle_time(us)"]))
+    #expect(timeline["total_ns"]?.integer == nanoseconds(whole["kernel_time(us)"]))
+  }
+
   @Test func `SKIP of an Nsight export joins by correlation and process`() throws {
     let path = try #require(TestData.path("nsys/nsysai_mfu_2gpu_before.sqlite"))
     let skip = try #require(try Reports(path, ["skip"]).tables["skip"]?.first)
