@@ -26,8 +26,8 @@ public enum Launches: Analysis {
     let trace = try request.trace(hasOperators: false)
     let pairs = LaunchPairs(trace)
     let shared = SharedCalls(trace)
-    let linked = trace.activity.byStart.lazy.filter { trace.activity.launch[$0] >= 0 }
-    let all = LaunchTimes(linked.map { Int32($0) }, shared, trace)
+    let linked = linkedRows(trace.activity)
+    let all = LaunchTimes(linked, shared, trace)
     let outliers = try LaunchOutliers(shared, trace, request)
     let full = Int(try request.number(fullQueue, atLeast: 1))
     var tables = LaunchTables()
@@ -44,6 +44,14 @@ public enum Launches: Analysis {
     report.tables = tables.all
     if request.drawsFigures { report.figures = LaunchFigures(queues).all }
     return report
+  }
+
+  /// The rows that a call launched, by ascending start.
+  private static func linkedRows(_ activity: DeviceActivity) -> [Int32] {
+    var rows: [Int32] = []
+    rows.reserveCapacity(activity.byStart.count)
+    for row in activity.byStart where activity.launch[row] >= 0 { rows.append(Int32(row)) }
+    return rows
   }
 
   /// The queues of the streams that launch.
