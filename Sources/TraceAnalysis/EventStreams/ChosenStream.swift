@@ -31,6 +31,12 @@ extension EventStream {
 
   /// The first and the last event from `--from` to `--to`; nil without any.
   func span(_ request: AnalysisRequest) throws -> ClosedRange<Int64>? {
+    let stamps = request.dataset.stamps
+    if request.dataset.family == .llmServing, request.from == nil, request.to == nil,
+      let first = stamps.first, let last = stamps.last
+    {
+      return first...last
+    }
     let from = request.from ?? .min
     let window = from..<max(from, request.to ?? .max)
     var span: ClosedRange<Int64>?

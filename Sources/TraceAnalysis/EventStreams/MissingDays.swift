@@ -53,7 +53,10 @@ struct MissingDays {
   init(_ stream: EventStream, _ request: AnalysisRequest) throws {
     let stamps = request.dataset.stamps
     let day: Int64 = 86_400_000_000_000
-    guard let first = stamps.first, let last = stamps.last, last - first > day else {
+    guard let first = stamps.first, let last = stamps.last, last - first > day,
+      try request.dataset.family == .serverless
+        || request.store.spans(ofSourcesIn: [stream.table], of: request.dataset).leave(day)
+    else {
       self = .none
       return
     }
@@ -121,6 +124,17 @@ struct MissingDays {
         "missing-days", .warning,
         "\(counted(count, "day")) between the first and the last of the \(plural) \(count == 1 ? "has" : "have") none: taken as missing, not as without any; \(consequence)"
       )
+  }
+}
+
+extension [ClosedRange<Int64>] {
+  /// Whether they leave a time of so many ns between them.
+  fileprivate func leave(_ length: Int64) -> Bool {
+    var end = Int64.max
+    return sorted { $0.lowerBound < $1.lowerBound }.contains { span in
+      defer { end = end == .max ? span.upperBound : Swift.max(end, span.upperBound) }
+      return end < span.lowerBound && span.lowerBound - end >= length
+    }
   }
 }
 
