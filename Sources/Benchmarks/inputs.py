@@ -159,28 +159,24 @@ class Inputs:
                           "--request-days", "0", "--rate", str(2.1 / scale), "--seed", str(SEED),
                           "--out", path],
             self.program("tidemark-samples"))
-        folders = [os.path.join(region, name) for name in ("cold_start", "runtime_triggerType")]
-        database = self.made(
-            f"cold-starts-{scale}.db",
-            lambda path: [self.program("tidemark"), "ingest", path, *folders],
-            region, self.program("tidemark"))
-        duckdb = self.made(
-            f"cold-starts-{scale}.duckdb",
-            lambda path: self.peer("ingest_cold_starts_duckdb.py", path, region), region)
-        return database, duckdb
+        return self.region_databases(
+            f"cold-starts-{scale}", region, ("cold_start", "runtime_triggerType"),
+            "ingest_cold_starts_duckdb.py")
 
     def region_reports(self, scale):
         """Tidemark's and DuckDB's database of ``region``, for the reports on its pods and requests."""
-        region = self.region(scale)
-        names = ("cold_start", "per_request", "runtime_triggerType")
-        folders = [os.path.join(region, name) for name in names]
+        return self.region_databases(
+            f"region-{scale}", self.region(scale),
+            ("cold_start", "per_request", "runtime_triggerType"), "ingest_pods_duckdb.py")
+
+    def region_databases(self, name, region, folders, script):
+        """Tidemark's database of folders of a region, and the one that a script of DuckDB's makes."""
+        paths = [os.path.join(region, folder) for folder in folders]
         database = self.made(
-            f"region-{scale}.db",
-            lambda path: [self.program("tidemark"), "ingest", path, *folders],
+            f"{name}.db", lambda path: [self.program("tidemark"), "ingest", path, *paths],
             region, self.program("tidemark"))
         duckdb = self.made(
-            f"region-{scale}.duckdb",
-            lambda path: self.peer("ingest_pods_duckdb.py", path, region), region)
+            f"{name}.duckdb", lambda path: self.peer(script, path, region), region)
         return database, duckdb
 
     def tidemark(self, rows):
