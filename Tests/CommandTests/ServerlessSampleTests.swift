@@ -36,7 +36,9 @@ import Testing
   @Test func `cold starts by runtime and by part`() {
     #expect(
       rows("cold-starts", "regions")[0]["cold_starts"]?.integer == truth["cold_starts"].integer)
-    let runtimes = rows("cold-starts", "breakdown").filter { $0["dimension"]?.string == "runtime" }
+    let runtimes = rows("cold-starts", "breakdown").filter {
+      $0["dimension"]?.string == "runtime" && $0["part"]?.string == "total"
+    }
     let counts = Dictionary(
       uniqueKeysWithValues: runtimes.map { ($0["value"]?.string ?? "", $0["n"]?.integer ?? 0) })
     for runtime in truth["cold_starts_by_runtime"].keys {

@@ -20,15 +20,17 @@ struct ColdStartsTests {
       pool: ("pool22-300-128", 300, 128))
     try store.function("2---8---custom-1000-512", runtime: "Custom", trigger: "OBS-A")
     try store.coldStart(
-      "1---7---pool22-300-128", ready: 10 * second, parts: [1, 0, 2, 1].map { $0 * second })
+      "1---7---pool22-300-128", ready: 10 * second, parts: [1, 0, 2, 1].map { $0 * second },
+      user: 7)
     try store.coldStart(
       "2---8---custom-1000-512", ready: 3610 * second, parts: [1, 5, 0, 10].map { $0 * second },
-      cluster: 2)
+      cluster: 2, user: 8)
     try store.coldStart(
-      "1---7---pool22-300-128", ready: 12 * second, parts: [1, 0, 0, 1].map { $0 * second })
+      "1---7---pool22-300-128", ready: 12 * second, parts: [1, 0, 0, 1].map { $0 * second },
+      user: 7)
     try store.coldStart(
       "1---7---pool22-300-128", ready: 12 * second, parts: [3, 0, -1, 2].map { $0 * second },
-      flags: 1)
+      flags: 1, user: 7)
     store.dataset("B")
     try store.coldStart("9---9---x", ready: 5 * second, parts: [0, 0, 1, 0].map { $0 * second })
     store.dataset("C")
@@ -63,12 +65,87 @@ struct ColdStartsTests {
   @Test func `what functions are, and the hours`() throws {
     let report = try ColdStarts.run([regions()[0]])
     let breakdown = try ReportedTable(report, "breakdown")
-    let custom = breakdown.row(["dimension": "runtime", "value": "Custom"])
+    let custom = breakdown.row(["dimension": "runtime", "value": "Custom", "part": "total"])
     #expect(["n", "share", "p50_s"].map(custom.number) == [1, 0.25, 16])
     expectClose(custom.number("time_share"), 16.0 / 26)
-    #expect(breakdown.row(["dimension": "pool_size", "value": "(none)"]).number("n") == 1)
-    #expect(breakdown.row(["dimension": "cluster", "value": "2"]).number("n") == 1)
-    #expect(breakdown.rows(["dimension": "hour"]).map { $0.text("value") } == ["00", "01"])
+    let totals = breakdown.rows(["part": "total"])
+    #expect(
+      totals.map { "\($0.text("dimension") ?? "") \($0.text("value") ?? "")" } == [
+        "runtime Python3", "runtime Custom", "trigger TIMER-A", "trigger OBS-A",
+        "pool_size small", "pool_size (none)", "cluster 1", "cluster 2", "hour 00", "hour 01",
+        "user 7", "user 8",
+      ])
+    #expect(totals.map { $0.number("n") } == [3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1])
+  }
+
+  @Test func `every part by what functions are`() throws {
+    let report = try ColdStarts.run([regions()[0]])
+    let breakdown = try ReportedTable(report, "breakdown")
+    let python = breakdown.rows(["dimension": "user", "value": "7"])
+    #expect(
+      python.map { $0.text("part") } == [
+        "total", "code", "dependency", "scheduling", "allocation",
+      ])
+    #expect(python.map { $0.number("n") } == [3, 3, 0, 3, 3])
+    #expect(python.map { $0.number("zeros_left_out") } == [0, 0, 3, 0, 0])
+    #expect(python.map { $0.number("p50_s") } == [4, 1, nil, 0, 1])
+    let custom = breakdown.rows(["dimension": "hour", "value": "01"])
+    let (means, shares) = (
+      custom.map { $0.number("mean_s") }, custom.map { $0.number("time_share") }
+    )
+    let expected: [Double] = [16.0 / 26, 1.0 / 6, 1, 0, 10.0 / 14]
+    #expect(means == [16, 1, 5, 0, 10])
+    for (share, value) in zip(shares, expected) { expectClose(share, value) }
+  }
+
+  @Test func `a part that is not recorded is missing, not zero`() throws {
+    let store = try ServerlessStore()
+    store.dataset("A")
+    for row in 0..<5 {
+      try store.add(
+        .coldStart,
+        [
+          "ready_ns": .integer(Int64(row) * second), "flags": 0,
+          "function_id": .integer(store.id("f")), "user": 3,
+          "total_ns": row == 1 ? .null : .integer(Int64(5 - row) * second),
+          "code_ns": row < 3 ? .null : .integer(Int64(row) * second), "dependency_ns": 0,
+        ])
+    }
+    let breakdown = try ReportedTable(ColdStarts.run([store.request()]), "breakdown")
+    let rows = breakdown.rows(["dimension": "user", "value": "3"])
+    #expect(rows.map { $0.number("n") } == [4, 2, 0, 0, 0])
+    #expect(rows.map { $0.number("missing") } == [1, 3, 0, 5, 5])
+    #expect(rows.map { $0.number("zeros_left_out") } == [0, 0, 5, 0, 0])
+    #expect(rows.map { $0.number("p50_s") } == [2.5, 3.5, nil, nil, nil])
+  }
+
+  @Test func `parts are drawn by runtime, trigger and size of pool`() throws {
+    let store = try ServerlessStore()
+    for region in ["A", "B"] {
+      store.dataset(region)
+      try store.function(
+        "1---7---pool22-300-128", runtime: "Python3", trigger: "TIMER-A",
+        pool: ("pool22-300-128", 300, 128))
+      try store.function(
+        "2---8---pool26-1000-512", runtime: "Java", trigger: "OBS-A",
+        pool: ("pool26-1000-512", 1000, 512))
+      for row in 0..<20 {
+        let parts = [1, row < 10 ? 0 : 2, 3, 4].map { $0 * second }
+        try store.coldStart("1---7---pool22-300-128", ready: Int64(row) * second, parts: parts)
+        try store.coldStart(
+          "2---8---pool26-1000-512", ready: Int64(row) * second, parts: parts.map { 3 * $0 })
+      }
+    }
+    let figures = try ColdStarts.run(store.requests()).figures
+    let sizes = try #require(figures.first { $0.name == "allocation_by_pool_size" })
+    #expect(sizes.x.scale == .categories(["A small", "A large", "B small", "B large"]))
+    let places = sizes.series[0].points.map { $0[0] }
+    let medians = sizes.series[0].points.map { $0[3] }
+    #expect(places == [0, 1, 2, 3] && medians == [4, 12, 4, 12])
+    let triggers = try #require(figures.first { $0.name == "dependency_by_trigger_ecdf" })
+    #expect(triggers.series.map(\.name) == ["all", "OBS-A", "TIMER-A"])
+    let curve = triggers.series[1].points
+    #expect(curve.count == 10 && curve.first == [6, 0.1] && curve.last == [6, 1])
   }
 
   @Test func `the verdict names the part and the functions that cost most`() throws {

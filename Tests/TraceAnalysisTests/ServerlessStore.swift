@@ -77,7 +77,7 @@ final class ServerlessStore {
   /// Adds a cold start; times in ns, parts in the order code, dependency, scheduling, allocation.
   func coldStart(
     _ function: String, ready: Int64, parts: [Int64], cluster: Int64 = 1, flags: Int64 = 0,
-    request: String? = nil
+    request: String? = nil, user: Int64? = nil
   ) throws {
     try add(
       .coldStart,
@@ -87,6 +87,7 @@ final class ServerlessStore {
         "scheduling_ns": .integer(parts[2]), "allocation_ns": .integer(parts[3]),
         "function_id": .integer(id(function)), "cluster": .integer(cluster),
         "flags": .integer(flags), "request": request.map(SQLiteValue.text) ?? .null,
+        "user": .optional(user),
       ])
     dataset.stamps.add(ready)
   }

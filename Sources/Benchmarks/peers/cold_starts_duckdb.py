@@ -17,6 +17,7 @@ PARTS = {
     "allocation": "podAllocationCost",
 }
 LEVELS = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
+BREAKDOWN_LEVELS = [0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
 SMALL = "cpu <= 400 AND memory <= 256"
 
 
@@ -53,17 +54,20 @@ def shares(connection):
 
 
 def breakdown(connection):
-    """By runtime, trigger, pool size, cluster and hour of the day."""
+    """The total and its parts by runtime, trigger, pool size, cluster, hour of the day and owner."""
+    columns = ", ".join(
+        f"count({part}), sum({part}), avg({part}), quantile_cont({part}, {BREAKDOWN_LEVELS})"
+        for part in PARTS)
+    parts = ", ".join(f"{value} AS {part}" for part, value in PARTS.items())
     return connection.execute(f"""
         WITH known AS (
-          SELECT c.totalCost_cold_start AS total, f.runtime, f.trigger,
+          SELECT {parts}, f.runtime, f.trigger,
             CASE WHEN {SMALL} THEN 'small' ELSE 'large' END AS pool_size, clusterName AS cluster,
-            time // 3600 % 24 AS hour
+            floor(time / 3600) % 24 AS hour, userID AS owner
           FROM cold_start c LEFT JOIN function f USING (function))
-        SELECT runtime, trigger, pool_size, cluster, hour, count(*), sum(total), avg(total),
-          quantile_cont(total, [0.25, 0.5, 0.75, 0.9, 0.99])
+        SELECT runtime, trigger, pool_size, cluster, hour, owner, {columns}
         FROM known
-        GROUP BY GROUPING SETS ((runtime), (trigger), (pool_size), (cluster), (hour))
+        GROUP BY GROUPING SETS ((runtime), (trigger), (pool_size), (cluster), (hour), (owner))
         """).fetchall()
 
 

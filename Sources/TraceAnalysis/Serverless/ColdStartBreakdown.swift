@@ -3,23 +3,29 @@ internal import TraceStore
 
 /// The cold starts of a region by what is known of them; an accumulator.
 struct ColdStartBreakdown {
-  /// A value of a dimension and the totals of its cold starts.
-  struct Part {
-    /// The dimension, such as `runtime`.
-    let dimension: String
-    /// The value; `(none)` where it is not recorded.
-    let value: String
-    /// The totals, ascending, ns.
-    let ascending: [Int64]
+  /// What is said of cold starts, in the order of the report.
+  enum Dimension: String, CaseIterable {
+    case runtime, trigger
+    case poolSize = "pool_size"
+    case cluster, hour, user
+
+    /// What it is called in sentences and figures.
+    var text: String { rawValue.replacing("_", with: " ") }
+
+    /// Whether distribution functions of its values are drawn.
+    var hasCurves: Bool { self == .runtime || self == .trigger }
   }
 
   /// The columns that ``add(_:_:after:)`` takes.
-  static let columns = [ColdStartColumn.function.name, ColdStartColumn.cluster.name]
+  static let columns = [
+    ColdStartColumn.function.name, ColdStartColumn.cluster.name, ColdStartColumn.user.name,
+  ]
 
-  private var totals: [Int64] = []
-  private var hours: [Int32] = []
   private var functions = NumberedValues()
   private var clusters = NumberedValues()
+  private var hours: [Int32] = []
+  /// The owner of each function.
+  private var users: [Int64?] = []
   private let calendar: TraceCalendar
 
   init(_ dataset: Dataset) { calendar = TraceCalendar(dataset) }
@@ -27,73 +33,49 @@ struct ColdStartBreakdown {
   /// The number of different functions.
   var functionCount: Int { functions.values.count }
 
-  /// Takes in a row of a batch: stamp, total, and after other columns those of ``columns``.
+  /// Takes in a row of a batch: the stamp, and after other columns those of ``columns``.
   mutating func add(_ batch: ColumnBatch, _ row: Int, after column: Int) {
-    guard let stamp = batch.integer(0, row), let total = batch.integer(1, row) else { return }
-    totals.append(total)
-    hours.append(Int32(calendar.hour(stamp)))
+    guard let stamp = batch.integer(0, row) else { return }
     functions.add(batch.integer(column + 1, row))
+    if functions.values.count > users.count { users.append(batch.integer(column + 3, row)) }
     clusters.add(batch.integer(column + 2, row))
+    hours.append(Int32(calendar.hour(stamp)))
   }
 
-  /// The parts of every dimension of which something is known, the largest part first; hours in order.
-  func parts(_ request: AnalysisRequest) throws -> [Part] {
+  /// Splits the durations of the rows taken in by dimension, then by part; the value of most cold
+  /// starts is first, hours are in order.
+  ///
+  /// A dimension of which nothing is known has no group.
+  func groups(_ sample: ColdStartSample, _ request: AnalysisRequest) throws -> [ColdStartGroup] {
     let texts = try request.store.dictionary()
-    let order = radixOrder(totals)
-    var parts: [Part] = []
-    let said: [(String, FunctionColumn)] = [
-      ("runtime", .runtime), ("trigger", .trigger), ("pool_size", .poolSize),
-    ]
-    for (dimension, column) in said {
+    func names(_ column: FunctionColumn) throws -> [String?] {
       let values = try request.store.functions(of: request.dataset, column)
-      let names = functions.values.map { function in
-        function.flatMap { values[$0] }.flatMap { texts[$0] }
+      return functions.values.map { $0.flatMap { values[$0] }.flatMap { texts[$0] } }
+    }
+    let ofFunctions = [
+      ColdStartGrouping(.runtime, try names(.runtime)),
+      ColdStartGrouping(.trigger, try names(.trigger)),
+      ColdStartGrouping(.poolSize, try names(.poolSize)),
+      ColdStartGrouping(.user, users.map { $0.map(String.init) }),
+    ]
+    let ofClusters = ColdStartGrouping(.cluster, clusters.values.map { $0.map(String.init) })
+    let ofHours = ColdStartGrouping(.hour, (0..<24).map { $0 < 10 ? "0\($0)" : "\($0)" })
+    let numbered: [(numbers: [Int32], count: Int, groupings: [ColdStartGrouping])] = [
+      (functions.numbers, functions.values.count, ofFunctions),
+      (clusters.numbers, clusters.values.count, [ofClusters]), (hours, 24, [ofHours]),
+    ]
+    var groups: [Dimension: [ColdStartGroup]] = [:]
+    for part in ColdStartPart.allCases {
+      let durations = sample.ascending(part)
+      for (numbers, count, groupings) in numbered {
+        let rows = NumberedDurations(durations, numbers, count)
+        for grouping in groupings where grouping.isKnown {
+          let points = request.drawsFigures && grouping.dimension.hasCurves ? 100 : 0
+          groups[grouping.dimension, default: []] += grouping.groups(
+            part, rows, curvePoints: points)
+        }
       }
-      parts += self.parts(dimension, names, functions.numbers, order)
     }
-    parts += self.parts(
-      "cluster", clusters.values.map { $0.map(String.init) }, clusters.numbers, order)
-    let hourNames = (0..<24).map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return parts
-      + self.parts("hour", hourNames, hours, order).sorted { $0.value < $1.value }
-  }
-
-  /// Splits the totals by the name of each row's number.
-  private func parts(_ dimension: String, _ names: [String?], _ numbers: [Int32], _ order: [Int])
-    -> [Part]
-  {
-    var places: [String?: Int] = [:]
-    let placeOfNumber = names.map { name in
-      let place = places[name] ?? places.count
-      places[name] = place
-      return place
-    }
-    guard places.keys.contains(where: { $0 != nil }) else { return [] }
-    var values = [[Int64]](repeating: [], count: places.count)
-    for row in order { values[placeOfNumber[Int(numbers[row])]].append(totals[row]) }
-    return places.filter { !values[$0.value].isEmpty }
-      .map { Part(dimension: dimension, value: $0.key ?? "(none)", ascending: values[$0.value]) }
-      .sorted { ($1.ascending.count, $0.value) < ($0.ascending.count, $1.value) }
-  }
-}
-
-/// Values numbered from 0 in the order in which they appear; an accumulator.
-struct NumberedValues {
-  /// The value of each number; nil stands for NULL.
-  private(set) var values: [Int64?] = []
-  /// The number of each value added.
-  private(set) var numbers: [Int32] = []
-  private var known: [Int64?: Int32] = [:]
-
-  /// Adds a value.
-  mutating func add(_ value: Int64?) {
-    if let number = known[value] {
-      numbers.append(number)
-      return
-    }
-    let number = Int32(values.count)
-    known[value] = number
-    values.append(value)
-    numbers.append(number)
+    return Dimension.allCases.flatMap { groups[$0] ?? [] }
   }
 }

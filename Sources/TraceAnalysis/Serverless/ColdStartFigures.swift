@@ -12,8 +12,8 @@ struct ColdStartFigures {
 
   /// Those that have something to show.
   var all: [Figure] {
-    ([totals, fit, parts, intervals] + ["runtime", "trigger", "pool_size"].map(boxes))
-      .filter { !$0.isEmpty }
+    [totals, fit, parts, intervals].filter { !$0.isEmpty }
+      + ColdStartBreakdownFigures(regions).all
   }
 
   /// What is drawn side by side: regions, or the groups of the only one.
@@ -94,27 +94,6 @@ struct ColdStartFigures {
     for part in ColdStartPart.allCases {
       figure.add(part.text, .step, positive(whole.duration(part).ascending))
     }
-    return figure
-  }
-
-  /// Whiskers at the 5th and 95th percentile, by what the functions are; of the first region.
-  private func boxes(_ dimension: String) -> Figure {
-    let name = dimension.replacing("_", with: " ")
-    let parts = regions[0].parts.filter { $0.dimension == dimension && $0.ascending.count >= 10 }
-      .prefix(12)
-    var figure = Figure(
-      "total_by_\(dimension)", title: "Cold-start time by \(name)",
-      caption:
-        "\(regions[0].all.region): quartiles, and whiskers at the 5th and 95th percentile, of groups "
-        + "of at least 10 cold starts; the line in a box is the median.",
-      x: .categories(name, parts.map(\.value)), y: .logarithmic("cold-start time", unit: "s"))
-    let points = parts.enumerated().map { place, part in
-      [Double(place)]
-        + [0.05, 0.25, 0.5, 0.75, 0.95].map {
-          (quantile($0, ofSorted: part.ascending) ?? 0) / 1e9
-        }
-    }
-    if points.count > 1 { figure.series = [.init("cold-start time", .boxes, points)] }
     return figure
   }
 

@@ -30,7 +30,7 @@ struct ColdStartMeasures {
     (first, last) = (ready.first, ready.last)
     durations = zip(ColdStartPart.allCases, sample.durations).map { part, values in
       ColdStartDurations(
-        radixSorted(values), of: ready.count, leavingZerosOut: part == .dependency)
+        radixSorted(values), of: ready.count, leavingZerosOut: part.zeroMeansNone)
     }
     let restarts = Set(missing.restarts(ready))
     let gaps = ready.indices.dropFirst().filter { restarts.isEmpty || !restarts.contains($0) }

@@ -22,6 +22,9 @@ enum ColdStartPart: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether 0 stands for a start that has no such part: a function without dependencies.
+  var zeroMeansNone: Bool { self == .dependency }
+
   /// What it is called in sentences and figures.
   var text: String {
     switch self {

@@ -7,6 +7,8 @@ struct ColdStartSample {
   private(set) var ready: [Int64] = []
   /// The known durations of each of ``ColdStartPart/allCases``, ns.
   private(set) var durations = [[Int64]](repeating: [], count: ColdStartPart.allCases.count)
+  /// The rows without one, from 0, for each of them.
+  private var missing = [[Int]](repeating: [], count: ColdStartPart.allCases.count)
   /// What the parts have of the total.
   private(set) var shares = ComponentShares()
   /// Rows whose parts do not add up.
@@ -22,7 +24,11 @@ struct ColdStartSample {
     guard let stamp = batch.integer(0, row) else { return }
     ready.append(stamp)
     for part in 1...ColdStartPart.allCases.count {
-      if let duration = batch.integer(part, row) { durations[part - 1].append(duration) }
+      if let duration = batch.integer(part, row) {
+        durations[part - 1].append(duration)
+      } else {
+        missing[part - 1].append(ready.count - 1)
+      }
     }
     let flags = batch.integer(ColdStartPart.allCases.count + 1, row) ?? 0
     if flags & ColdStartFlag.dayMismatch != 0 { dayMismatches += 1 }
@@ -30,6 +36,43 @@ struct ColdStartSample {
       badSums += 1
     } else {
       shares.add(batch, row)
+    }
+  }
+}
+
+/// The durations of a part, ascending, and the rows they are of.
+struct AscendingDurations {
+  /// The durations, ns.
+  let values: [Int64]
+  /// The row of each, from 0 in the order of the store.
+  let rows: [Int]
+  /// The rows without a duration.
+  let missing: [Int]
+  /// The rows whose duration is a zero that is left out.
+  let zeros: [Int]
+}
+
+extension ColdStartSample {
+  /// The durations of a part in ascending order.
+  func ascending(_ part: ColdStartPart) -> AscendingDurations {
+    let place = ColdStartPart.allCases.firstIndex(of: part) ?? 0
+    let (values, missing) = (durations[place], missing[place])
+    let order = radixOrder(values)
+    let kept = part.zeroMeansNone ? order.filter { values[$0] != 0 } : order
+    let zeros = part.zeroMeansNone ? order.filter { values[$0] == 0 } : []
+    let rows = missing.isEmpty ? nil : known(but: missing)
+    return AscendingDurations(
+      values: kept.map { values[$0] }, rows: rows.map { rows in kept.map { rows[$0] } } ?? kept,
+      missing: missing, zeros: rows.map { rows in zeros.map { rows[$0] } } ?? zeros)
+  }
+
+  /// The rows that are not among `missing`, which ascends.
+  private func known(but missing: [Int]) -> [Int] {
+    var next = 0
+    return ready.indices.filter { row in
+      guard next < missing.count, missing[next] == row else { return true }
+      next += 1
+      return false
     }
   }
 }

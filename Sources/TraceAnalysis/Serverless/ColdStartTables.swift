@@ -24,10 +24,7 @@ struct ColdStartTables {
   mutating func append(_ region: ColdStartRegion, of whole: ColdStartMeasures) {
     regions.append(Self.row(region.all, region.functions, of: whole))
     for measures in region.groups { appendGroup(measures) }
-    let time = region.all.duration(.total).ascending.reduce(0.0) { $0 + Double($1) }
-    for part in region.parts {
-      breakdown.append(Self.row(region.all, part, time: time))
-    }
+    for group in region.breakdown { breakdown.append(Self.row(region.all, group)) }
   }
 
   /// Adds the rows of all regions together.
@@ -78,18 +75,16 @@ struct ColdStartTables {
     ]
   }
 
-  private static func row(
-    _ region: ColdStartMeasures, _ part: ColdStartBreakdown.Part, time: Double
-  ) -> [Table.Value] {
-    let summary = SampleSummary(ascending: part.ascending, 1e-9)
-    let sum = part.ascending.reduce(0.0) { $0 + Double($1) }
+  private static func row(_ region: ColdStartMeasures, _ group: ColdStartGroup) -> [Table.Value] {
+    let all = region.duration(group.part).summary
+    let (n, sum) = (Double(group.durations.count), group.durations.sum / 1e9)
+    let time = (all.mean ?? 0) * Double(all.count)
     return [
-      .text(region.region), .text(part.dimension), .text(part.value), .integer(summary.count),
-      .real(Double(summary.count) / Double(region.duration(.total).summary.count)),
-      .real(time > 0 ? sum / time : nil), .real(summary.mean), .real(summary.quantile(0.25)),
-      .real(summary.quantile(0.5)), .real(summary.quantile(0.75)), .real(summary.quantile(0.9)),
-      .real(summary.quantile(0.99)),
-    ]
+      .text(region.region), .text(group.dimension.rawValue), .text(group.value),
+      .text(group.part.rawValue), .integer(group.durations.count), .integer(group.missing),
+      .integer(group.zerosLeftOut), .real(all.count > 0 ? n / Double(all.count) : nil),
+      .real(time > 0 ? sum / time : nil), .real(group.durations.mean.map { $0 / 1e9 }),
+    ] + ColdStartGroup.levels.map { .real(group.durations.quantile($0).map { $0 / 1e9 }) }
   }
 
   private static func row(_ variable: String, _ attempt: FitAttempt) -> [Table.Value] {
@@ -158,17 +153,21 @@ extension ColdStartTables {
   private static let breakdownColumns: [Table.Column] = [
     .init(
       "dimension",
-      "runtime, trigger, pool_size, cluster, or hour of the day; the first three are the function's"
-    ),
+      "runtime, trigger, pool_size and user of the function, cluster, or hour of the day"),
     .init("value", "its value; (none) where it is not recorded"),
-    .init("n", "cold starts with a total"),
-    .init("share", unit: "1", "n over all"),
-    .init("time_share", unit: "1", "sum of the totals over the sum of all"),
-    .init("mean_s", unit: "s", "mean of the totals"),
-    .init("p25_s", unit: "s", "25th percentile (type 7)"),
+    .init("part", "total, or code, dependency, scheduling, allocation: the parts that make it"),
+    .init("n", "cold starts with a value of the part"),
+    .init("missing", "cold starts without one"),
+    .init("zeros_left_out", "dependency times of 0: functions without dependencies"),
+    .init("share", unit: "1", "n over that of all cold starts"),
+    .init("time_share", unit: "1", "sum of the part over that of all cold starts"),
+    .init("mean_s", unit: "s", "mean"),
+    .init("p5_s", unit: "s", "5th percentile (type 7)"),
+    .init("p25_s", unit: "s", "25th percentile"),
     .init("p50_s", unit: "s", "median"),
     .init("p75_s", unit: "s", "75th percentile"),
     .init("p90_s", unit: "s", "90th percentile"),
+    .init("p95_s", unit: "s", "95th percentile"),
     .init("p99_s", unit: "s", "99th percentile"),
   ]
 

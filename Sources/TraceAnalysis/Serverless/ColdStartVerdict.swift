@@ -46,23 +46,26 @@ struct ColdStartVerdict {
         + ", but \(byRow.part.text) has the largest share of the mean cold start, \(percent(byRow.share))"
   }
 
-  /// The runtime, trigger or pool size that has more of the time than of the cold starts.
+  /// The runtime, trigger, pool size or cluster that has more of the time than of the cold starts.
   private func slowest(_ region: ColdStartRegion) -> String? {
     let total = region.all.duration(.total).summary
     guard let mean = total.mean, mean > 0 else { return nil }
-    let rated = region.parts.filter { $0.dimension != "hour" && $0.ascending.count >= 30 }
-      .map { part in
-        let sum = part.ascending.reduce(0.0) { $0 + Double($1) } / 1e9
-        let share = Double(part.ascending.count) / Double(total.count)
-        return (part: part, share: share, time: sum / (mean * Double(total.count)))
-      }
+    let rated = region.breakdown.filter {
+      $0.part == .total && ![.hour, .user].contains($0.dimension) && $0.durations.count >= 30
+    }
+    .map { group in
+      let share = Double(group.durations.count) / Double(total.count)
+      return (
+        group: group, share: share,
+        time: group.durations.sum / 1e9 / (mean * Double(total.count))
+      )
+    }
     guard let worst = rated.max(by: { $0.time - $0.share < $1.time - $1.share }),
       worst.time > 1.2 * worst.share
     else { return nil }
-    let name = worst.part.dimension.replacing("_", with: " ")
     return
-      "\(region.all.region): \(name) \(worst.part.value) has \(percent(worst.share)) of the cold "
-      + "starts and \(percent(worst.time)) of their time"
+      "\(region.all.region): \(worst.group.dimension.text) \(worst.group.value) has "
+      + "\(percent(worst.share)) of the cold starts and \(percent(worst.time)) of their time"
   }
 
   private func weights(_ pooled: ColdStartMeasures) -> String {

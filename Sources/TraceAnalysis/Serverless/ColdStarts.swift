@@ -45,8 +45,8 @@ struct ColdStartRegion {
   let missing: MissingDays
   /// `all` first, then the groups, the largest first.
   let groups: [ColdStartMeasures]
-  /// What the functions are, and the hours.
-  let parts: [ColdStartBreakdown.Part]
+  /// The rows by what is known of them.
+  let breakdown: [ColdStartGroup]
   /// Functions that had a cold start.
   let functions: Int
 
@@ -70,12 +70,13 @@ struct ColdStartRegion {
       }
     }
     let missing = try MissingDays(.coldStarts, request)
+    let split = try breakdown.groups(samples[0], request)
     return ColdStartRegion(
       request: request, missing: missing,
       groups: try scan.groups().map {
         ColdStartMeasures(
           request.dataset.label, $0, samples[$0.number], without: missing)
       },
-      parts: try breakdown.parts(request), functions: breakdown.functionCount)
+      breakdown: split, functions: breakdown.functionCount)
   }
 }
