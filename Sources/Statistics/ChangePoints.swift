@@ -55,8 +55,14 @@ public struct ChangePoints: Sendable, Equatable {
     guard let median = quantile(0.5, ofSorted: jumps.sorted()) else { return 0 }
     let deviations = jumps.map { abs($0 - median) }.sorted()
     let robust = 1.482_602_218_505_602 * (quantile(0.5, ofSorted: deviations) ?? 0)
-    let spread = robust > 0 ? robust : Moments(jumps).populationStandardDeviation ?? 0
-    return spread / Double.sqrt(2)
+    return robust > 0 ? robust / Double.sqrt(2) : scatter(series)
+  }
+
+  /// The population standard deviation of a series' first differences over the root of 2: ``noise(_:)``
+  /// with outliers, which widen it.
+  public static func scatter(_ series: [Double]) -> Double {
+    let jumps = zip(series, series.dropFirst()).map { $1 - $0 }
+    return (Moments(jumps).populationStandardDeviation ?? 0) / Double.sqrt(2)
   }
 }
 

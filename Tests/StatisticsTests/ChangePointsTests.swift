@@ -52,6 +52,11 @@ struct ChangePointsTests {
     expectClose(ChangePoints.noise(values), 3, 0.03)
     // Most jumps are equal: their standard deviation stands in.
     expectClose(ChangePoints.noise([0, 0, 0, 0, 4]), Double.sqrt(3 / 2.0), 1e-12)
+    // Outliers move the scatter, not the noise.
+    let spiked = values.enumerated().map { $0 % 50 == 7 ? $1 + 60 : $1 }
+    expectClose(ChangePoints.noise(spiked), 3, 0.1)
+    #expect(ChangePoints.scatter(spiked) > 8 && ChangePoints.scatter([5]) == 0)
+    expectClose(ChangePoints.scatter([0, 2, 0, 2, 0]), Double.sqrt(2), 1e-12)
     #expect(ChangePoints.noise([5]) == 0 && ChangePoints([], minimumLength: 1) == nil)
   }
 

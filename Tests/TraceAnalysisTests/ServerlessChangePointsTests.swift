@@ -1,4 +1,6 @@
+import RealModule
 import SQLite
+import Statistics
 import TestSupport
 import Testing
 import TraceReport
@@ -25,6 +27,30 @@ struct ServerlessChangePointsTests {
     #expect(change.meanAfter > 2.5 * change.meanBefore)
     let none = try #require(LevelChanges(hours(from: 900), .count, shortest: 24, penalty: 3))
     #expect(none.changes.isEmpty && none.levels == [0..<672])
+  }
+
+  /// Series without any change, of which one hour in twenty is an outlier.
+  @Test func `levels that outliers make are not clear`() throws {
+    var (found, clear) = (0, 0)
+    var state: UInt64 = 1
+    func uniform() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (Double(state >> 12) + 0.5) * 0x1p-52
+    }
+    for _ in 1...30 {
+      let hours = (0..<240).map { hour in
+        let outlier = uniform() < 0.05 ? 2.0 : 0
+        return LevelChanges.Hour(
+          hour: hour, value: Double.exp(0.2 * standardNormalQuantile(uniform()) + outlier))
+      }
+      let levels = try #require(LevelChanges(hours, .mean, shortest: 24, penalty: 3))
+      #expect(levels.scatter > 1.5 * levels.noise)
+      found += levels.changes.isEmpty ? 0 : 1
+      clear += levels.changes.contains(where: \.isClear) ? 1 : 0
+    }
+    #expect(found >= 8 && clear <= 2, "\(found) series with changes, \(clear) with clear ones")
+    let step = try #require(LevelChanges(hours(from: 500), .count, shortest: 24, penalty: 3))
+    #expect(step.changes.contains { $0.isClear && abs($0.hour - 500) <= 1 })
   }
 
   @Test func `what is taken out depends on the length`() throws {

@@ -13,7 +13,8 @@ struct ChangePointVerdict {
   /// A line for each measure of all rows that changes.
   var lines: [String] {
     guard !series.series.isEmpty else {
-      return ["nothing is known for two levels' hours: changes of level cannot be told"]
+      let hours = significant(2 * request.number(ServerlessChangePoints.shortest))
+      return ["nothing is known of \(hours) hours, which two levels need: no change can be told"]
     }
     let changing = series.series.filter { $0.group.label == "all" && !$0.changes.changes.isEmpty }
     return changing.isEmpty
@@ -21,8 +22,11 @@ struct ChangePointVerdict {
   }
 
   private func line(_ one: ChangePointSeries.Series) -> String? {
-    let changes = one.changes.changes
-    guard let largest = changes.max(by: { $0.effect < $1.effect }) else { return nil }
+    let changes = one.changes.changes.filter(\.isClear)
+    guard let largest = changes.max(by: { $0.effect < $1.effect }) else {
+      let found = counted(one.changes.changes.count, "change")
+      return "\(one.measure.text): \(found) of level, none clear of the scatter of the hours"
+    }
     let times = changes.count == 1 ? "changes once" : "changes \(changes.count) times"
     let others = groups(near: largest.hour, one)
     let text =
@@ -35,7 +39,7 @@ struct ChangePointVerdict {
   private func groups(near hour: Int, _ one: ChangePointSeries.Series) -> [String] {
     series.series.filter { other in
       other.measure == one.measure && other.group.label != "all"
-        && other.changes.changes.contains { abs($0.hour - hour) <= 24 }
+        && other.changes.changes.contains { $0.isClear && abs($0.hour - hour) <= 24 }
     }.prefix(4).map(\.group.label)
   }
 
@@ -98,6 +102,10 @@ struct ChangePointVerdict {
     .init(
       "estimator",
       "PELT (Killick et al. 2012) on squared deviations of logarithms from the level, penalty * ln(hours) * noise^2 a change, noise from the median absolute deviation of the hourly differences; exact, no change closer than shortest_level to another or an end"
+    ),
+    .init(
+      "clear",
+      "outliers among the hours make levels that are not there: clear are changes that pay their penalty at the scatter too, and the sentences above count only these"
     ),
     .init(
       "correlated-hours",

@@ -52,6 +52,9 @@ struct LevelChanges {
     let ratio: Double
     /// The same difference of logarithms over the noise of the series.
     let effect: Double
+    /// Whether the change pays its penalty at the scatter of the series too, where that is wider than
+    /// the noise; else outliers may have made it.
+    let isClear: Bool
     /// Hours at the old and at the new level, and the means of their values.
     let hoursBefore, hoursAfter: Int
     let meanBefore, meanAfter: Double
@@ -64,6 +67,8 @@ struct LevelChanges {
   let adjustment: Adjustment
   /// The standard deviation of the adjusted logarithms around their level.
   let noise: Double
+  /// The same with outliers, which widen it.
+  let scatter: Double
   /// In the order of time.
   let changes: [Change]
   /// The hours of each level.
@@ -85,22 +90,31 @@ struct LevelChanges {
     let adjustment: Adjustment = span >= 336 ? .hourOfWeek : span >= 72 ? .hourOfDay : .none
     let logs = known.map { kind == .count ? log1p($0.value) : log($0.value) }
     let series = Self.adjusted(logs, known, adjustment)
-    let noise = ChangePoints.noise(series)
-    let found = ChangePoints(
-      series, penalty: penalty * log(Double(series.count)) * noise * noise,
-      minimumLength: shortest)
+    let (noise, scatter) = (ChangePoints.noise(series), ChangePoints.scatter(series))
+    let price = penalty * log(Double(series.count))
+    let found = ChangePoints(series, penalty: price * noise * noise, minimumLength: shortest)
     let segments = found?.segments ?? []
     (self.hours, gaps, self.adjustment) = (known, span - known.count, adjustment)
-    self.noise = noise
+    (self.noise, self.scatter) = (noise, scatter)
     levels = segments.map(\.range)
     changes = zip(segments, segments.dropFirst()).map { before, after in
       let difference = after.mean - before.mean
       return Change(
         hour: known[after.range.lowerBound].hour, ratio: exp(difference),
         effect: noise > 0 ? abs(difference) / noise : .infinity,
+        isClear: Self.gain(before, after) >= price * scatter * scatter,
         hoursBefore: before.range.count, hoursAfter: after.range.count,
         meanBefore: Self.mean(known[before.range]), meanAfter: Self.mean(known[after.range]))
     }
+  }
+
+  /// How much less two levels cost than one over both.
+  private static func gain(
+    _ before: ChangePoints.Segment, _ after: ChangePoints.Segment
+  ) -> Double {
+    let (old, new) = (Double(before.range.count), Double(after.range.count))
+    let difference = after.mean - before.mean
+    return old * new / (old + new) * difference * difference
   }
 
   private static func adjusted(

@@ -68,7 +68,8 @@ struct ChangePointTables {
         changes.append(
           cells + [
             .real(all.start(change.hour)), .text(all.text(change.hour)), .real(change.ratio),
-            .real(change.effect), .integer(change.hoursBefore), .integer(change.hoursAfter),
+            .real(change.effect), .flag(change.isClear), .integer(change.hoursBefore),
+            .integer(change.hoursAfter),
             .real(change.meanBefore), .real(change.meanAfter),
           ])
       }
@@ -76,6 +77,7 @@ struct ChangePointTables {
         cells + [
           .integer(one.changes.hours.count), .integer(one.changes.gaps),
           .text(one.changes.adjustment.rawValue), .real(one.changes.noise),
+          .real(one.changes.scatter),
           .integer(one.changes.changes.count),
         ])
     }
@@ -92,6 +94,10 @@ struct ChangePointTables {
     .init("time", "the same as a day and an hour"),
     .init("ratio", unit: "1", "new level / old level, the hour of the week taken out (1 + counts)"),
     .init("effect", unit: "1", "difference of the logarithms / noise of the series"),
+    .init(
+      "clear",
+      "whether it pays its penalty at the scatter too: no where outliers among the hours may have made it"
+    ),
     .init("hours_before", unit: "h", "hours at the old level"),
     .init("hours_after", unit: "h", "hours at the new level"),
     .init("mean_before", "mean of the hours at the old level, nothing taken out"),
@@ -105,6 +111,10 @@ struct ChangePointTables {
     .init(
       "adjustment", "what was taken out: the median of the same hour of week, hour of day, none"),
     .init("noise", "standard deviation of the adjusted logarithms around their level"),
-    .init("changes", "changes of level"),
+    .init(
+      "scatter",
+      "the same with outliers: the population standard deviation of the hourly differences over the root of 2"
+    ),
+    .init("changes", "changes of level, also those that are not clear"),
   ]
 }
