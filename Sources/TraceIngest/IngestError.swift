@@ -3,7 +3,7 @@ public import TraceStore
 /// Why an ingest was refused; the store is then as it was.
 public enum IngestError: Error, CustomStringConvertible {
   case noSuchFile(path: String)
-  case nothingToRead(paths: [String])
+  case nothingToRead(paths: [String], leftOut: Int = 0)
   case unreadable(ReadError)
   case unrecognized(path: String, beginning: String)
   case notAnExport(path: String, reason: NotAnExport)
@@ -40,7 +40,9 @@ public enum IngestError: Error, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noSuchFile(let path): "\(path): no such file or folder"
-    case .nothingToRead(let paths): "nothing to read in \(paths.joined(separator: ", "))"
+    case .nothingToRead(let paths, let leftOut):
+      "nothing to read in \(paths.joined(separator: ", "))"
+        + (leftOut > 0 ? ": --region or --metric leaves \(leftOut) of its files out" : "")
     case .unreadable(let error): error.description
     case .unrecognized(let path, let beginning):
       "\(path): no known trace format; it begins with \"\(beginning)\". `tidemark list` names the formats, --format NAME chooses one, --map reads any log of requests"

@@ -143,7 +143,9 @@ private final class Ingest {
   }
 
   func commit(_ inputs: [InputPath]) throws -> IngestSummary {
-    guard !entries.isEmpty else { throw IngestError.nothingToRead(paths: inputs.map(\.path)) }
+    guard !entries.isEmpty else {
+      throw IngestError.nothingToRead(paths: inputs.map(\.path), leftOut: leftOut)
+    }
     try checkSelections()
     var additions = Additions()
     for (dataset, tables) in derived.sorted(by: { $0.key < $1.key }) {

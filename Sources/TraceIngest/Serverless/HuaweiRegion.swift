@@ -7,11 +7,15 @@ enum HuaweiRegion {
   /// Where a file's rows go: to the region that its path names, else that `--region` names, else to
   /// the dataset that `--label` or `--append` names.
   ///
+  /// Function metadata whose path names no region is of R2, as upstream, unless `--label` or `--append`
+  /// names a dataset for it.
+  ///
   /// - Throws: where nothing says which region it is.
   static func place(
     _ path: TracePath, _ options: IngestOptions, format: FormatDescription
   ) throws(IngestError) -> TracePlace {
-    let stated = path.region ?? (path.contains(metadataFolder) ? metadataRegion : nil)
+    let isUpstreams = options.label == nil && options.append == nil && path.contains(metadataFolder)
+    let stated = path.region ?? (isUpstreams ? metadataRegion : nil)
     if let stated {
       let isWanted = options.regions.isEmpty || options.regions.contains(stated)
       return isWanted ? .trace(stated) : .leftOut
