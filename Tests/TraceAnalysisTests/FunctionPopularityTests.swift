@@ -58,6 +58,22 @@ struct FunctionPopularityTests {
     #expect(thresholds.rows(["variable": "requests_per_day"])[2].number("share") == 0.5)
   }
 
+  /// A request in each minute of days 0 and 4; three days are not recorded.
+  @Test func `missing days are in no requests per minute`() throws {
+    let store = try ServerlessStore()
+    store.dataset("R")
+    try store.function("f")
+    for minute: Int64 in 0..<1440 {
+      try store.minute("f", "requests", minute: minute, 1)
+      try store.minute("f", "requests", minute: 4 * 1440 + minute, 1)
+    }
+    let report = try FunctionPopularity.run(store.request())
+    let row = try ReportedTable(report, "thresholds").row(["variable": "requests_per_minute"])
+    #expect(row.number("n") == 1 && row.number("of") == 1)
+    #expect(report.notes.contains { $0.id == "missing-days" && $0.text.hasPrefix("3 days") })
+    #expect(try ReportedTable(report, "summary").row([:]).number("users") == nil)
+  }
+
   /// A request is logged when it ends: one over midnight makes no day of its own.
   @Test func `days that a log covers in part are no days`() throws {
     let store = try ServerlessStore()

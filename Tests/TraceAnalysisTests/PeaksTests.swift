@@ -54,7 +54,7 @@ struct PeaksTests {
     #expect(functions.row(["function": "flat"]).number("peak_to_trough") == 1)
     let spike = functions.row(["function": "spike"])
     #expect(["peak", "trough", "peak_to_trough"].map(spike.number) == [40, 0, 40])
-    #expect(spike["floor_used"] == .flag(true))
+    #expect(spike["floor_used"] == .flag(true) && spike.number("cold_starts") == nil)
     let summary = try ReportedTable(report, "function_peak_summary").row([:])
     #expect(["functions", "left_out", "max", "floor_used"].map(summary.number) == [3, 1, 40, 1])
     expectClose(summary.number("ratio_1_share"), 1.0 / 3)
@@ -62,6 +62,8 @@ struct PeaksTests {
     request.settings = [setting(FunctionPeaks.floor, "4")]
     let floored = try ReportedTable(Peaks.run(request), "function_peaks")
     #expect(floored.row(["function": "spike"]).number("peak_to_trough") == 10)
+    request.settings = [setting(FunctionPeaks.floor, "50")]
+    #expect(try Peaks.run(request).verdict[1].contains("have no peak above the floor"))
   }
 
   @Test func `holidays and workdays are days from the clock's zero`() throws {

@@ -17,6 +17,48 @@ struct PodAuditTests {
     #expect(PodStock(stock: [3], births: [0])?.unexplained == 0)
   }
 
+  /// Days 0 and 3 with 10 pods in every minute: nothing grows, and two days are not recorded.
+  @Test func `days without a file are no hours without pods`() throws {
+    let store = try ServerlessStore()
+    store.dataset("R2")
+    try store.function("a", runtime: "Java")
+    for day: Int64 in [0, 3] {
+      for minute: Int64 in 0..<1440 {
+        try store.minute("a", "num_pods", minute: 1440 * day + minute, 10)
+        if minute % 60 == 0 {
+          try store.minute("a", "num_cold_starts", minute: 1440 * day + minute, 1)
+        }
+      }
+    }
+    let report = try PodAudit.run(store.request())
+    for row in try ReportedTable(report, "stock").rows(["group": "all"]) {
+      #expect(row.number("windows") == (row.number("window_s") == 60 ? 2880 : 48))
+      #expect(row.number("mean_pods") == 10 && row.number("births") == 48)
+      #expect(row.number("growth") == 0 && row.number("unexplained") == 0)
+      #expect(row.number("lifetime_s") == 36_000)
+    }
+    #expect(report.notes.contains { $0.id == "missing-days" && $0.text.hasPrefix("2 days") })
+  }
+
+  @Test func `growth over a gap is not known`() {
+    let stock = PodStock(stock: [5, 9, 20, 21], births: [0, 1, 2, 0], restarts: [2])
+    #expect(stock?.growth == 5 && stock?.unexplained == 4 && stock?.windows == 4)
+  }
+
+  @Test func `pods of which nothing else is known are said to be so`() throws {
+    let store = try ServerlessStore()
+    store.dataset("R2")
+    try store.add(
+      .pod,
+      [
+        "function_id": .integer(store.id("a")), "pool_id": .integer(store.id("p")),
+        "pod": .integer(1), "ready_ns": .integer(5), "requests": .integer(0),
+        "busy_ns": .integer(0),
+      ])
+    let report = try PodAudit.run(store.request())
+    #expect(report.verdict.count == 1 && report.verdict[0].contains("nothing can be audited"))
+  }
+
   @Test func `minutes before the first are added in front`() {
     var series = MinuteSeries()
     series.add(2, minute: 10)

@@ -53,7 +53,8 @@ struct ColdStartComponentTables {
       .text(pair.one.rawValue), .text(pair.other.rawValue), .integer(found?.count),
       .real(found?.correlation),
       .text(found.flatMap { $0.count < fewestWindows ? nil : effectText($0.correlation) }),
-      .real(found?.effectiveCount), .real(found?.pValue),
+      .real(found?.effectiveCount),
+      .real(found.flatMap { $0.count < fewestWindows ? nil : $0.pValue }),
     ]
   }
 
@@ -125,13 +126,15 @@ extension ColdStartComponentTables {
     .init("n", "windows with a cold start; null where a series does not vary"),
     .init("spearman", unit: "1", "Pearson's correlation of average ranks"),
     .init(
-      "effect", "its size by Cohen: negligible below 0.1, small below 0.3, medium below 0.5, large"),
+      "effect",
+      "its size by Cohen: negligible below 0.1, small below 0.3, medium below 0.5, large; null below 10 windows"
+    ),
     .init(
       "effective_n",
       "independent windows that would carry as much (Bartlett; Pyper & Peterman, lags to n / 5)"),
     .init(
       "p_value", unit: "1",
-      "two-sided, Student's t with effective_n - 2 degrees of freedom; null where that is 0 or less"
+      "two-sided, Student's t with effective_n - 2 degrees of freedom; null where that is 0 or less, and below 10 windows"
     ),
   ]
 

@@ -41,6 +41,10 @@ struct FunctionActivity {
   /// Requests on each day of the trace's calendar that has any; recorded ones count where they end, as
   /// they are logged.
   private(set) var requestsByDay: [[Double]] = []
+  /// Rows of requests on each of these days.
+  private var rowsByDay: [Int] = []
+  /// Days between the first and the last with requests of which nothing was recorded.
+  private(set) var missingDays = MissingDays.none
   private var places: [Int: Int] = [:]
   private var lastDay = Int.min
   private var lastPlace = 0
@@ -80,6 +84,9 @@ struct FunctionActivity {
     window = from..<max(from, request.to ?? .max)
     try addMinutes(request)
     if requestOrigin == .none { try addInvocations(request) }
+    missingDays = try MissingDays(
+      places.mapValues { rowsByDay[$0] },
+      in: [requestOrigin == .minutes ? .functionMinute : .invocation], request)
     if execution.allSatisfy({ $0.value == nil }) { try addDurations(request) }
     try addColdStarts(request)
     if request.from == nil, request.to == nil { try countPods(request) }
@@ -168,7 +175,9 @@ struct FunctionActivity {
     _ count: Double, _ place: Int, _ start: Int64, lasting length: Int64
   ) {
     Self.extend(&requestSpan, start, start + length)
-    requestsByDay[self.place(ofDay: calendar.day(start))][place] += count
+    let day = self.place(ofDay: calendar.day(start))
+    requestsByDay[day][place] += count
+    rowsByDay[day] += 1
   }
 
   private static func extend(_ span: inout Range<Int64>?, _ start: Int64, _ end: Int64) {
@@ -182,6 +191,7 @@ struct FunctionActivity {
     if lastPlace == requestsByDay.count {
       places[day] = lastPlace
       requestsByDay.append(Array(repeating: 0, count: catalogue.functions.count))
+      rowsByDay.append(0)
     }
     return lastPlace
   }

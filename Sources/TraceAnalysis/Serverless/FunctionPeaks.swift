@@ -8,7 +8,7 @@ struct FunctionPeaks {
     /// Its place in the catalogue.
     let place: Int
     let requestsPerDay: Double
-    let coldStarts: Double
+    let coldStarts: Double?
     /// The highest prominent peak and the lowest prominent trough of its smoothed requests per minute.
     let peak, trough: Double?
     /// peak / max(trough, floor); 1 where it is constant, has no peak or trough, or stays under the floor.
@@ -60,7 +60,8 @@ struct FunctionPeaks {
         functions.append(
           Function(
             place: place, requestsPerDay: perDay[place] ?? 0,
-            coldStarts: popularity.activity.coldStarts[place], values, floor: floor))
+            coldStarts: popularity.hasColdStarts ? popularity.activity.coldStarts[place] : nil,
+            values, floor: floor))
       }
     }
     self.functions = functions
@@ -106,7 +107,7 @@ struct FunctionPeaks {
 
 extension FunctionPeaks.Function {
   init(
-    place: Int, requestsPerDay: Double, coldStarts: Double, _ values: [Double], floor: Double
+    place: Int, requestsPerDay: Double, coldStarts: Double?, _ values: [Double], floor: Double
   ) {
     (self.place, self.requestsPerDay, self.coldStarts) = (place, requestsPerDay, coldStarts)
     let smoothed = rollingMedian(values, window: DailyPeaks.window)

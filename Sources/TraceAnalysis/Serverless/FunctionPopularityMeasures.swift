@@ -39,15 +39,19 @@ struct FunctionPopularityMeasures {
     self.users = users
   }
 
+  /// Functions' owners; nil where none is stated.
+  var userCount: Int? { users.isEmpty ? nil : users.count }
   /// Whether anything is known of requests.
   var hasRequests: Bool { activity.requestOrigin != .none }
   /// Whether anything is known of cold starts.
   var hasColdStarts: Bool { activity.coldStartOrigin != .none }
 
-  /// Requests per minute of each function from the first request of the trace to the last.
+  /// Requests per minute of each function from the first request of the trace to the last, without
+  /// missing days.
   var requestsPerMinute: [Double] {
     guard let span = activity.requestSpan, !span.isEmpty else { return [] }
-    let minutes = Double(span.upperBound - span.lowerBound) / 60e9
+    let missing = activity.missingDays.length(in: span.lowerBound...span.upperBound - 1)
+    let minutes = Double(span.upperBound - span.lowerBound - missing) / 60e9
     return requests.map { $0 / minutes }
   }
 

@@ -40,7 +40,7 @@ struct FunctionPopularityTables {
   private mutating func appendSummary(_ measures: FunctionPopularityMeasures) {
     let activity = measures.activity
     summary.append([
-      .integer(measures.requests.count), .integer(measures.users.count), .integer(activity.pods),
+      .integer(measures.requests.count), .integer(measures.userCount), .integer(activity.pods),
       .text(activity.requestOrigin.rawValue),
       .real(measures.hasRequests ? measures.requests.reduce(0, +) : nil),
       .integer(measures.hasRequests ? activity.requestsByDay.count : nil),
@@ -174,7 +174,7 @@ extension FunctionPopularityMeasures {
 extension FunctionPopularityTables {
   private static let summaryColumns: [Table.Column] = [
     .init("functions", "functions of the dataset, also those that were never called"),
-    .init("users", "different owners of functions"),
+    .init("users", "different owners of functions; null where none is stated"),
     .init(
       "pods",
       "different pods that started or served requests; null where none are recorded, and with --from or --to"
@@ -209,7 +209,7 @@ extension FunctionPopularityTables {
   private static let thresholdColumns: [Table.Column] = [
     .init(
       "variable",
-      "as in distributions; requests_per_minute: all requests over all minutes; cold_starts_per_request: their ratio"
+      "as in distributions; requests_per_minute: all requests over all minutes from the first to the last, without missing days; cold_starts_per_request: their ratio"
     ),
     .init("at_least", "the value to reach"),
     .init("n", "functions or users that reach it"),

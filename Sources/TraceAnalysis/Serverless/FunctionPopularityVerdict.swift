@@ -66,7 +66,7 @@ struct FunctionPopularityVerdict {
 
   /// Conventions and what was left out.
   var notes: [Report.Note] {
-    [strangers, partial, coverage, origins, calendar].compactMap(\.self) + [
+    [strangers, missingDays, partial, coverage, origins, calendar].compactMap(\.self) + [
       .init(
         "conventions",
         "a function's requests per day are the median over its days with requests; recorded requests are of the day in which they end; quantiles are type 7; every function or user counts the same; an n beside each says how many have a value"
@@ -84,6 +84,10 @@ struct FunctionPopularityVerdict {
       "strangers", .warning,
       "\(measures.activity.strangers) rows are of functions that the dataset does not list and are left out"
     )
+  }
+
+  private var missingDays: Report.Note? {
+    measures.activity.missingDays.note("requests", "they are in no requests per day or minute")
   }
 
   private var partial: Report.Note? {

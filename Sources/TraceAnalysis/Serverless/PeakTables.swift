@@ -114,7 +114,8 @@ extension PeakTables {
     .init("functions", "functions with more than minimum_requests_per_day on their median day"),
     .init("left_out", "functions with fewer requests"),
     .init(
-      "ratio_1_share", unit: "1", "share of them with a ratio of 1: constant, or without a peak"),
+      "ratio_1_share", unit: "1",
+      "share of them with a ratio of 1: constant, without a peak, or with none above the floor"),
     .init("p50", unit: "1", "median peak-to-trough ratio of the others (type 7)"),
     .init("p90", unit: "1", "90th percentile of the others"),
     .init("max", unit: "1", "the largest ratio"),

@@ -15,7 +15,8 @@ struct PeakVerdict {
     guard !measures.loads.isEmpty else {
       return ["neither requests nor pods nor cold starts are recorded: there is nothing to say"]
     }
-    return [times, functions].compactMap(\.self) + effects
+    let lines = [times, functions].compactMap(\.self) + effects
+    return lines.isEmpty ? ["requests are not recorded: nothing can be said of peaks"] : lines
   }
 
   private var times: String? {
@@ -41,7 +42,7 @@ struct PeakVerdict {
     let share = Double(peaks.functions.count - above.count) / Double(peaks.functions.count)
     var text =
       "\(percent(share)) of \(peaks.functions.count) functions with more than \(minimum) requests a day "
-      + "have no peak"
+      + "have no peak above the floor"
     if let median = quantile(0.5, ofSorted: above), let most = above.last {
       text +=
         "; the others' is \(significant(median)) times the trough at the median, at most "

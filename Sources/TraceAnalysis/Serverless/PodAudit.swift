@@ -83,7 +83,7 @@ struct PodAuditTables {
 
   private static let stockColumns: [Table.Column] = [
     .init("window_s", unit: "s", "the length of windows"),
-    .init("windows", "windows, from the first minute with a pod to the last"),
+    .init("windows", "windows, from the first minute with a pod to the last, without missing days"),
     .init("births", "pods that started"),
     .init("mean_pods", "pods, mean over windows; pods of a window are the mean of its minutes"),
     .init("peak_pods", "the most pods of a window"),

@@ -11,9 +11,7 @@ struct PodAuditFigures {
       caption: "Mean pods and pod starts of each hour; growth beyond starts is unexplained.",
       x: .time(of: request.dataset), y: .linear("pods"))
     guard let all = minutes.groups.first else { return }
-    let span = all.pods.span
-    let starts = stride(
-      from: (span.lowerBound + 59) / 60 * 60, through: span.upperBound - 60, by: 60)
+    let starts = minutes.starts(minutes: 60)
     stock.add(
       "pods", .line,
       starts.map { (Double($0) * 60, all.pods[$0..<$0 + 60].reduce(0, +) / 60) })

@@ -18,9 +18,15 @@ struct PodAuditVerdict {
   var hasPods: Bool { pods > 0 || !minutes.groups.isEmpty }
 
   var lines: [String] {
-    hasPods
-      ? [known, stock].compactMap(\.self)
-      : ["the dataset has neither pods nor their number by the minute: there is nothing to audit"]
+    guard hasPods else {
+      return [
+        "the dataset has neither pods nor their number by the minute: there is nothing to audit"
+      ]
+    }
+    let lines = [known, stock].compactMap(\.self)
+    return lines.isEmpty
+      ? ["neither requests of pods nor two hours of their number are known: nothing can be audited"]
+      : lines
   }
 
   private var known: String? {
@@ -44,7 +50,7 @@ struct PodAuditVerdict {
   /// Conventions and what was left out.
   var notes: [Report.Note] {
     guard hasPods else { return [] }
-    return [window, births, lost, whole].compactMap(\.self)
+    return [missingDays, window, births, lost, whole].compactMap(\.self)
   }
 
   private var window: Report.Note? {
@@ -53,6 +59,10 @@ struct PodAuditVerdict {
       "window",
       "pods are counted from minute \(span.lowerBound) to minute \(span.upperBound - 1) after the clock's zero, all of \(request.dataset.label) with weight 1; no region is pooled"
     )
+  }
+
+  private var missingDays: Report.Note? {
+    minutes.missing.note("pods", "they are in no window, and growth over them is not counted")
   }
 
   private var births: Report.Note? {

@@ -20,6 +20,8 @@ struct PodMinutes {
   /// `all` first; empty where no pods are counted by the minute.
   private(set) var groups: [Group] = []
   private(set) var births = Births.metric
+  /// Days between the first and the last pod of which nothing was recorded.
+  private(set) var missing = MissingDays.none
 
   /// Reads the metrics `num_pods` and `num_cold_starts`; without the latter, the cold starts.
   init(_ request: AnalysisRequest) throws {
@@ -58,6 +60,17 @@ struct PodMinutes {
       return sum
     }
     if groups[0].births.values.isEmpty { try countColdStarts(grouped) }
+    missing = try MissingDays(
+      minutesWithPods(TraceCalendar(request.dataset)), in: [.functionMinute], request)
+  }
+
+  /// How many minutes of each day have pods.
+  private func minutesWithPods(_ calendar: TraceCalendar) -> [Int: Int] {
+    let pods = groups[0].pods
+    return zip(pods.span, pods.values).reduce(into: [:]) { days, minute in
+      guard minute.1 > 0 else { return }
+      days[calendar.day(Int64(minute.0) * FunctionRequests.minute), default: 0] += 1
+    }
   }
 
   private mutating func countColdStarts(_ request: AnalysisRequest) throws {
@@ -82,15 +95,26 @@ struct PodMinutes {
     Int((stamp - (stamp < 0 ? FunctionRequests.minute - 1 : 0)) / FunctionRequests.minute)
   }
 
-  /// A group's pods and births in windows of some minutes, from the first minute with pods in any
-  /// group to the last; pods are the mean over the window, and what is left at the end is left out.
-  func windows(_ group: Group, minutes: Int) -> PodStock? {
+  /// The first minutes of windows of some minutes, from the first minute with pods in any group to the
+  /// last, without missing days; what is left at the end is left out.
+  func starts(minutes: Int) -> [Int] {
     let span = groups[0].pods.span
     let first = (span.lowerBound + minutes - 1) / minutes * minutes
-    let starts = stride(from: first, through: span.upperBound - minutes, by: minutes)
+    return stride(from: first, through: span.upperBound - minutes, by: minutes).filter { start in
+      let window =
+        Int64(start) * FunctionRequests.minute..<Int64(start + minutes) * FunctionRequests.minute
+      return !missing.gaps.contains { $0.overlaps(window) }
+    }
+  }
+
+  /// A group's pods and births in windows of some minutes; pods are the mean over the window.
+  func windows(_ group: Group, minutes: Int) -> PodStock? {
+    let starts = starts(minutes: minutes)
+    let restarts = starts.indices.dropFirst().filter { starts[$0] != starts[$0 - 1] + minutes }
     return PodStock(
       stock: starts.map { group.pods[$0..<$0 + minutes].reduce(0, +) / Double(minutes) },
-      births: starts.map { group.births[$0..<$0 + minutes].reduce(0, +) })
+      births: starts.map { group.births[$0..<$0 + minutes].reduce(0, +) },
+      restarts: Set(restarts))
   }
 }
 

@@ -17,19 +17,21 @@ struct PodStock: Equatable {
   /// The index of the window with most of it; nil where none has some.
   private(set) var worst: Int?
 
-  /// Audits windows that follow one another; nil without any.
+  /// Audits windows in the order of time; nil without any.
   ///
   /// - Parameters:
   ///   - stock: pods in each window.
   ///   - births: pods that started in each.
-  init?(stock: [Double], births: [Double]) {
+  ///   - restarts: the indices of windows that do not follow the one before at once: by how much the
+  ///     stock grew until then is not known.
+  init?(stock: [Double], births: [Double], restarts: Set<Int> = []) {
     guard !stock.isEmpty, stock.count == births.count else { return nil }
     windows = stock.count
     self.births = births.reduce(0, +)
     meanStock = stock.reduce(0, +) / Double(stock.count)
     peakStock = stock.max() ?? 0
     var most = 0.0
-    for window in 1..<max(stock.count, 1) {
+    for window in 1..<max(stock.count, 1) where !restarts.contains(window) {
       let rise = stock[window] - stock[window - 1]
       growth += max(rise, 0)
       let beyond = rise - births[window]
