@@ -58,6 +58,9 @@ struct RecordEncoder: ~Copyable {
   }
 
   /// Writes the record: the header's length, the serial types, the values.
+  // Inlined, since a call copies the structure, whose fields have just been stored one by one: loading
+  // two of them at once waits for those stores.
+  @inline(__always)
   func write(to target: UnsafeMutableRawPointer) {
     let start = target + putVarint(UInt64(headerCount + lengthCount), at: target)
     start.copyMemory(from: header, byteCount: headerCount)

@@ -19,9 +19,11 @@ enum HuaweiQuantiles: TraceFormat {
 
   static func recognizes(_ head: [UInt8]) -> Bool {
     WideTable.recognizes(csvHeader(in: head)) { name in
-      let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-      // Three dashes make two empty parts.
-      return parts.count > 6 && parts[1].isEmpty && parts[2].isEmpty
+      let dash = UInt8(ascii: "-")
+      guard let first = name.utf8.firstIndex(of: dash) else { return false }
+      // `<name>---<user>---<pool>`, which may have more dashes.
+      let rest = name.utf8[first...]
+      return rest.starts(with: [dash, dash, dash]) && rest.count { $0 == dash } >= 6
     }
   }
 

@@ -93,9 +93,13 @@ extension CSVReader {
     return bytes.count == 1 && bytes[0] == UInt8(ascii: "0")
   }
 
-  /// The first field from `start` on that has bytes, or ``fieldCount``.
+  /// The number of fields that have bytes.
   @inline(__always)
-  func filledField(from start: Int) -> Int { fields.pointee.filled(from: start) }
+  var filledCount: Int { fields.pointee.filledCount }
+
+  /// The field that is the `place`-th of those that have bytes.
+  @inline(__always)
+  func filledField(_ place: Int) -> Int { fields.pointee.filled(place) }
 
   /// A field's integer, or nil where it holds none; see ``DecimalText/integer(_:)``.
   @inline(__always)

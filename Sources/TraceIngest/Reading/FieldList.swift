@@ -1,8 +1,12 @@
 /// Where the fields of the current record lie.
 struct FieldTable {
   fileprivate(set) var count = 0
+  /// The number of fields that have bytes.
+  fileprivate(set) var filledCount = 0
   fileprivate var capacity = 64
   fileprivate var fields = UnsafeMutablePointer<UnsafeRawBufferPointer>.allocate(capacity: 64)
+  /// The fields that have bytes, in order, and one place to spare.
+  fileprivate var filledFields = UnsafeMutablePointer<Int32>.allocate(capacity: 65)
 
   /// The bytes of a field; none where the record does not have it.
   @inline(__always)
@@ -11,12 +15,11 @@ struct FieldTable {
     return field < count ? fields[field] : UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
-  /// The first field from `start` on that has bytes, or ``count``.
+  /// The field that is the `place`-th of those that have bytes.
   @inline(__always)
-  func filled(from start: Int) -> Int {
-    var field = start
-    while field < count, fields[field].isEmpty { field &+= 1 }
-    return min(field, count)
+  func filled(_ place: Int) -> Int {
+    precondition(place >= 0 && place < filledCount)
+    return Int(filledFields[place])
   }
 }
 
@@ -34,6 +37,7 @@ final class FieldList {
   deinit {
     removeAll()
     table.pointee.fields.deallocate()
+    table.pointee.filledFields.deallocate()
     table.deallocate()
   }
 
@@ -41,6 +45,7 @@ final class FieldList {
   @inline(__always)
   func removeAll() {
     table.pointee.count = 0
+    table.pointee.filledCount = 0
     if !rewritten.isEmpty { freeRewritten() }
   }
 
@@ -64,15 +69,27 @@ final class FieldList {
     if count == table.pointee.capacity { grow() }
     table.pointee.fields[count] = field
     table.pointee.count = count &+ 1
+    // Without a branch: in a wide table empty fields come and go.
+    let filledCount = table.pointee.filledCount
+    table.pointee.filledFields[filledCount] = Int32(truncatingIfNeeded: count)
+    table.pointee.filledCount = filledCount &+ (field.isEmpty ? 0 : 1)
   }
 
   private func grow() {
-    let count = table.pointee.count
-    let larger = UnsafeMutablePointer<UnsafeRawBufferPointer>.allocate(capacity: 2 * count)
-    larger.initialize(from: table.pointee.fields, count: count)
-    table.pointee.fields.deallocate()
-    table.pointee.fields = larger
-    table.pointee.capacity = 2 * count
+    let capacity = table.pointee.capacity
+    table.pointee.fields = grown(table.pointee.fields, from: capacity, to: 2 * capacity)
+    table.pointee.filledFields = grown(
+      table.pointee.filledFields, from: capacity + 1, to: 2 * capacity + 1)
+    table.pointee.capacity = 2 * capacity
+  }
+
+  private func grown<Element: BitwiseCopyable>(
+    _ elements: UnsafeMutablePointer<Element>, from count: Int, to capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    larger.initialize(from: elements, count: count)
+    elements.deallocate()
+    return larger
   }
 
   private func freeRewritten() {

@@ -78,8 +78,8 @@ struct WideTable {
     }
     sink.stamps.add(start)
     var batch = table.batch
-    var field = csv.filledField(from: 0)
-    while field < fieldCount {
+    for place in 0..<csv.filledCount {
+      let field = csv.filledField(place)
       let function = functions[field]
       if function > 0 {
         if let value = csv.real(field) {
@@ -93,7 +93,6 @@ struct WideTable {
           sink.issues.add(.malformedCell, line: csv.line, example: csv.text(field))
         }
       }
-      field = csv.filledField(from: field &+ 1)
     }
     return nil
   }
