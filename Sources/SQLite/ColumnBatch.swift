@@ -25,6 +25,8 @@ public final class ColumnBatch: @unchecked Sendable {
   @usableFromInline let rows: UnsafeMutablePointer<Int>
   private var arena: UnsafeMutableRawBufferPointer
   private var arenaCount = 0
+  /// The length of the longest text or blob.
+  private(set) var longestByteCount = 0
 
   /// Creates an empty batch.
   public init(columnCount: Int, capacity: Int = 16_384) {
@@ -63,6 +65,7 @@ public final class ColumnBatch: @unchecked Sendable {
     }
     rows.pointee = 0
     arenaCount = 0
+    longestByteCount = 0
   }
 }
 
@@ -135,6 +138,7 @@ extension ColumnBatch {
     kinds[cell] = kind
     words[cell] = Int64(arenaCount) << 32 | Int64(bytes.count)
     arenaCount += bytes.count
+    longestByteCount = max(longestByteCount, bytes.count)
   }
 
   /// Room for bytes at the arena's end, which ``endBlob(_:count:)`` makes a cell's.
@@ -150,6 +154,7 @@ extension ColumnBatch {
     kinds[cell] = .blob
     words[cell] = Int64(arenaCount) << 32 | Int64(count)
     arenaCount += count
+    longestByteCount = max(longestByteCount, count)
   }
 
   private func growArena(by extra: Int) {

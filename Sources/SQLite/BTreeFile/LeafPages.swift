@@ -6,7 +6,9 @@ struct LeafPages: ~Copyable {
   private let file: PageFile
   private let root: UInt32
   private let columnCount: Int
-  private var encoder: RecordEncoder
+  private let encoder: RecordEncoder
+  /// The file's, which the loop over rows need not ask for.
+  private let usableSize: Int
   private let leaf: UnsafeMutableRawPointer
   private var cellCount = 0
   private var contentStart: Int
@@ -18,9 +20,10 @@ struct LeafPages: ~Copyable {
     self.root = root
     self.columnCount = columnCount
     encoder = RecordEncoder(columnCount: columnCount)
+    usableSize = file.usableSize
     leaf = .allocate(byteCount: file.pageSize, alignment: 8)
     leaf.initializeMemory(as: UInt8.self, repeating: 0, count: file.pageSize)
-    contentStart = file.usableSize
+    contentStart = usableSize
   }
 
   deinit {
@@ -31,10 +34,19 @@ struct LeafPages: ~Copyable {
   mutating func append(_ batch: ColumnBatch) throws(SQLiteError) {
     precondition(batch.columnCount == columnCount - 1)
     let columns = batch.usedColumnCount
+    let mostBytes = encoder.mostBytes(batch, columns: columns)
+    let scratch = UnsafeMutableRawPointer.allocate(byteCount: mostBytes, alignment: 8)
+    defer { scratch.deallocate() }
     for row in 0..<batch.count {
-      encoder.encode(batch, row: row, columns: columns)
       rowid &+= 1
-      try appendCell()
+      if hasRoom(mostBytes) {
+        let count = encoder.encode(batch, row: row, columns: columns, endingAt: leaf + contentStart)
+        addCell(endingWith: count)
+      } else {
+        let end = scratch + mostBytes
+        let count = encoder.encode(batch, row: row, columns: columns, endingAt: end)
+        try appendCell(UnsafeRawBufferPointer(start: end - count, count: count))
+      }
     }
   }
 
@@ -55,23 +67,40 @@ struct LeafPages: ~Copyable {
 // MARK: - Cells
 
 extension LeafPages {
-  /// Adds the encoded record to the leaf as a cell: payload size, rowid, payload.
-  private mutating func appendCell() throws(SQLiteError) {
-    let payload = encoder.count
-    let local = LocalPayload(payload, usableSize: file.usableSize)
-    let prefix = varintCount(UInt64(payload)) + varintCount(UInt64(rowid))
-    let size = prefix &+ local.count &+ (local.overflows ? 4 : 0)
-    if 8 &+ 2 &* (cellCount &+ 1) &+ size > contentStart { try startLeaf() }
-    contentStart &-= size
+  /// Whether a record of so many bytes surely fits into the leaf as a cell, and overflows into no page.
+  @inline(__always)
+  private func hasRoom(_ bytes: Int) -> Bool {
+    let cell = bytes &+ 18
+    return 8 &+ 2 &* (cellCount &+ 1) &+ cell <= contentStart && cell <= usableSize &- 35
+  }
+
+  /// Makes the record that has been written to the leaf's content a cell: payload size, rowid, payload.
+  @inline(__always)
+  private mutating func addCell(endingWith payload: Int) {
+    var start = leaf + (contentStart &- payload)
+    putVarint(UInt64(rowid), endingAt: &start)
+    putVarint(UInt64(payload), endingAt: &start)
+    contentStart = start - UnsafeMutableRawPointer(leaf)
     cellCount &+= 1
     putUInt16(contentStart, at: 6 &+ 2 &* cellCount)
+  }
+
+  /// Adds a record as a cell to this leaf or the next.
+  private mutating func appendCell(_ record: UnsafeRawBufferPointer) throws(SQLiteError) {
+    let local = LocalPayload(record.count, usableSize: usableSize)
+    let prefix = varintCount(UInt64(record.count)) + varintCount(UInt64(rowid))
+    let size = prefix + local.count + (local.overflows ? 4 : 0)
+    if 8 + 2 * (cellCount + 1) + size > contentStart { try startLeaf() }
+    contentStart -= size
+    cellCount += 1
+    putUInt16(contentStart, at: 6 + 2 * cellCount)
     var target = leaf + contentStart
-    target += putVarint(UInt64(payload), at: target)
+    target += putVarint(UInt64(record.count), at: target)
     target += putVarint(UInt64(rowid), at: target)
+    UnsafeMutableRawBufferPointer(start: target, count: local.count)
+      .copyMemory(from: UnsafeRawBufferPointer(rebasing: record[..<local.count]))
     if local.overflows {
-      try spill(local, to: target)
-    } else {
-      encoder.write(to: target)
+      try spill(record, from: local.count, to: target + local.count)
     }
   }
 
@@ -80,7 +109,7 @@ extension LeafPages {
     try appendLeaf(lastRowid: rowid - 1)
     leaf.initializeMemory(as: UInt8.self, repeating: 0, count: file.pageSize)
     cellCount = 0
-    contentStart = file.usableSize
+    contentStart = usableSize
   }
 
   private mutating func appendLeaf(lastRowid: Int64) throws(SQLiteError) {
@@ -91,6 +120,9 @@ extension LeafPages {
   }
 
   private func sealLeaf() {
+    // What the encoder left before the last record.
+    let spoiled = min(8, contentStart - 8 - 2 * cellCount)
+    (leaf + (contentStart - spoiled)).initializeMemory(as: UInt8.self, repeating: 0, count: spoiled)
     leaf.storeBytes(of: 0x0D, as: UInt8.self)
     putUInt16(cellCount, at: 3)
     putUInt16(contentStart & 0xFFFF, at: 5)
@@ -101,29 +133,24 @@ extension LeafPages {
       of: UInt16(truncatingIfNeeded: value).bigEndian, toByteOffset: offset, as: UInt16.self)
   }
 
-  /// Writes the beginning of the record, and the rest to a chain of overflow pages ("Cell Payload
-  /// Overflow Pages").
-  private func spill(_ local: LocalPayload, to target: UnsafeMutableRawPointer) throws(SQLiteError)
-  {
-    let record = UnsafeMutableRawPointer.allocate(byteCount: encoder.count, alignment: 8)
+  /// Writes the rest of a record to a chain of overflow pages, and the first one's number to the cell
+  /// ("Cell Payload Overflow Pages").
+  private func spill(
+    _ record: UnsafeRawBufferPointer, from first: Int, to cell: UnsafeMutableRawPointer
+  ) throws(SQLiteError) {
     let page = UnsafeMutableRawPointer.allocate(byteCount: file.pageSize, alignment: 8)
-    defer {
-      record.deallocate()
-      page.deallocate()
-    }
-    encoder.write(to: record)
-    target.copyMemory(from: record, byteCount: local.count)
-    (target + local.count).storeBytes(of: file.nextNumber.bigEndian, as: UInt32.self)
-    var start = local.count
-    while start < encoder.count {
-      let count = min(file.usableSize - 4, encoder.count - start)
-      let isLast = start + count == encoder.count
+    defer { page.deallocate() }
+    cell.storeBytes(of: file.nextNumber.bigEndian, as: UInt32.self)
+    var start = first
+    while start < record.count {
+      let part = record[start..<min(start + usableSize - 4, record.count)]
+      let isLast = part.endIndex == record.count
       let next = isLast ? 0 : file.number(after: file.nextNumber)
       page.initializeMemory(as: UInt8.self, repeating: 0, count: file.pageSize)
       page.storeBytes(of: next.bigEndian, as: UInt32.self)
-      (page + 4).copyMemory(from: record + start, byteCount: count)
+      UnsafeMutableRawBufferPointer(start: page + 4, count: part.count).copyBytes(from: part)
       _ = try file.append(page)
-      start += count
+      start = part.endIndex
     }
   }
 }

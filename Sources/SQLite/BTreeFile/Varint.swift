@@ -28,6 +28,13 @@ func putVarint(_ value: UInt64, at target: UnsafeMutableRawPointer) -> Int {
   return count
 }
 
+/// Writes a varint before `end`, which becomes its first byte's place.
+@inline(__always)
+func putVarint(_ value: UInt64, endingAt end: inout UnsafeMutableRawPointer) {
+  end -= varintCount(value)
+  _ = putVarint(value, at: end)
+}
+
 /// The number of bytes that a varint takes.
 @inline(__always)
 func varintCount(_ value: UInt64) -> Int {
