@@ -14,6 +14,11 @@ protocol TraceFormat: Sendable {
   /// Reads one source to its end.
   static func read(_ stream: ByteStream, into sink: TraceSink) throws(IngestError)
 
+  /// Sees rows on their way into the store, in their order, on the store's thread; by default does nothing.
+  ///
+  /// What a row adds to its dataset's pods is done here: the parser's thread has the most to do.
+  static func follow(_ rows: FilledBatch, _ derived: DerivedTables, _ issues: IssueLog)
+
   /// Where the rows of a source go; by default to a dataset of its own.
   static func place(_ path: TracePath, _ options: IngestOptions) throws(IngestError) -> TracePlace
 
@@ -36,6 +41,8 @@ extension TraceFormat {
   static func place(
     _ path: TracePath, _ options: IngestOptions
   ) throws(IngestError) -> TracePlace { .ownDataset }
+
+  static func follow(_ rows: FilledBatch, _ derived: DerivedTables, _ issues: IssueLog) {}
 
   static var selections: Set<SourceSelection> { [] }
 

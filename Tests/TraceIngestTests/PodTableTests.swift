@@ -118,4 +118,35 @@ struct PodTableTests {
     #expect(loaded.addRequest(key, function: 3, end: 20_000, duration: 1) == .added)
     #expect(rows(loaded)[9_997] == "9997 9997 69979 20000 1 1")
   }
+
+  /// Pods with a start, without one, with several, and requests that come before their pod is known.
+  @Test func `requests in batches are the same as requests one by one`() {
+    let (single, batched) = (PodTable(), PodTable())
+    for number in stride(from: 0, to: 50, by: 2) as StrideTo<Int64> {
+      for ready in [100 + number, 300 + number] {
+        let key = PodTable.key(pool: 1, number: number)
+        for pods in [single, batched] {
+          _ = pods.addColdStart(key, function: 2, ready: ready, start: 1000)
+        }
+      }
+    }
+    var random = SystemRandomNumberGenerator()
+    for size in [1, 7, 400, 1000] {
+      let requests = (0..<size).map { _ in
+        let number = Int64.random(in: -3..<50, using: &random)
+        return PodTable.Request(
+          key: number < 0 ? PodTable.Request.noKey : PodTable.key(pool: 1, number: number),
+          function: 2, end: .random(in: 50..<500, using: &random), duration: 3)
+      }
+      let early = requests.indices.filter { row in
+        let request = requests[row]
+        guard request.key != PodTable.Request.noKey else { return false }
+        return single.addRequest(
+          request.key, function: 2, end: request.end, duration: 3) == .beforeReady
+      }
+      #expect(batched.addRequests(requests) == early)
+      #expect(rows(batched) == rows(single))
+    }
+    #expect(batched.count == 75)
+  }
 }

@@ -54,12 +54,14 @@ private final class HuaweiColdStartRows {
   /// The first record of a pod of which requests have been taken in as if this start had not been.
   private(set) var firstLateLine: Int?
   private let sink: TraceSink
+  private let pods: PodTable
   private let pod: HuaweiPodField
   private let day, time, cluster, request: Int
   private let total, allocation, code, dependency, scheduling: Int
 
   init(_ columns: CSVColumns<HuaweiColdStarts.Column>, _ sink: TraceSink) {
     self.sink = sink
+    pods = sink.derived.pods
     pod = HuaweiPodField(
       sink, name: columns.position(.name), user: columns.position(.user),
       pod: columns.position(.pod))
@@ -80,8 +82,7 @@ private final class HuaweiColdStartRows {
     guard fillCosts(csv, batch) else { return .malformedNumber }
     let start = batch.integer(ColdStartColumn.total.rawValue, batch.count)
     if let key = pod.key {
-      let outcome = sink.derived.pods.addColdStart(
-        key, function: pod.function, ready: ready, start: start)
+      let outcome = pods.addColdStart(key, function: pod.function, ready: ready, start: start)
       guard outcome != .duplicate else { return .duplicateColdStart }
       if outcome == .late, firstLateLine == nil { firstLateLine = csv.line }
       batch.set(ColdStartColumn.pool.rawValue, integer: pod.pool)

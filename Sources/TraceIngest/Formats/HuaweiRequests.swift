@@ -52,22 +52,31 @@ enum HuaweiRequests: TraceFormat {
     let columns = try CSVColumns<Column>.read(
       csv, sink, format: description.name, isRequired: \.isRequired)
     let rows = HuaweiRequestRows(columns, sink)
-    try CSVRecords(sink, into: .invocation, stamp: InvocationColumn.arrival.rawValue)
-      .appendAll(csv, fieldCount: columns.count, rows.fill)
+    try CSVRecords(
+      sink, into: .invocation, stamp: InvocationColumn.arrival.rawValue, keepsLines: true
+    ).appendAll(csv, fieldCount: columns.count, rows.fill)
+  }
+
+  static func follow(_ rows: FilledBatch, _ derived: DerivedTables, _ issues: IssueLog) {
+    let requests = (0..<rows.batch.count).map { PodTable.Request(rows.batch, $0) }
+    for row in derived.pods.addRequests(requests) {
+      let request = requests[row]
+      issues.add(
+        .beforeReady, line: rows.lines[row],
+        example: "pod \(PodTable.number(of: request.key)) ended a request at \(request.end) ns")
+    }
   }
 }
 
-/// Turns records into rows of `invocation`, and counts what each pod served.
+/// Turns records into rows of `invocation`.
 private struct HuaweiRequestRows {
   private let sink: TraceSink
-  private let pods: PodTable
   private let pod: HuaweiPodField
   private let workerTime, frontendTime, request, cluster, total, worker, runtime: Int
   private let frontendTotal, frontend, bus, readBody, writeResponse, cpu, memory, body: Int
 
   init(_ columns: CSVColumns<HuaweiRequests.Column>, _ sink: TraceSink) {
     self.sink = sink
-    pods = sink.derived.pods
     pod = HuaweiPodField(
       sink, name: columns.position(.name), user: columns.position(.user),
       pod: columns.position(.pod))
@@ -101,7 +110,10 @@ private struct HuaweiRequestRows {
     batch.set(InvocationColumn.function.rawValue, integer: pod.function)
     batch.set(InvocationColumn.user.rawValue, integer: pod.owner)
     batch.set(InvocationColumn.request.rawValue, hash: csv.bytes(request))
-    servePod(csv, batch, end: end, duration: duration)
+    if pod.key != nil {
+      batch.set(InvocationColumn.pool.rawValue, integer: pod.pool)
+      batch.set(InvocationColumn.pod.rawValue, integer: pod.number)
+    }
     checkSum(csv, batch, duration: duration)
     return nil
   }
@@ -134,15 +146,6 @@ private struct HuaweiRequestRows {
     return true
   }
 
-  private func servePod(_ csv: CSVReader, _ batch: ColumnBatch, end: Int64, duration: Int64) {
-    guard let key = pod.key else { return pods.addUnassigned(end: end) }
-    batch.set(InvocationColumn.pool.rawValue, integer: pod.pool)
-    batch.set(InvocationColumn.pod.rawValue, integer: pod.number)
-    if pods.addRequest(key, function: pod.function, end: end, duration: duration) == .beforeReady {
-      sink.issues.add(.beforeReady, line: csv.line, example: csv.rawRecord)
-    }
-  }
-
   /// Counts durations that are negative or not what the worker's parts make, to 2 us.
   private func checkSum(_ csv: CSVReader, _ batch: ColumnBatch, duration: Int64) {
     var isSound = duration >= 0
@@ -153,5 +156,17 @@ private struct HuaweiRequestRows {
       isSound = isSound && worker >= 0 && runtime >= 0 && difference <= HuaweiDay.rounding
     }
     if !isSound { sink.issues.add(.badSum, line: csv.line, example: csv.rawRecord) }
+  }
+}
+
+extension PodTable.Request {
+  /// The request of a row of `invocation`.
+  fileprivate init(_ batch: ColumnBatch, _ row: Int) {
+    func integer(_ column: InvocationColumn) -> Int64? { batch.integer(column.rawValue, row) }
+    let duration = integer(.duration) ?? 0
+    self.init(
+      key: integer(.pool).map { PodTable.key(pool: $0, number: integer(.pod) ?? 0) } ?? Self.noKey,
+      function: integer(.function) ?? 0, end: (integer(.arrival) ?? 0) &+ duration,
+      duration: duration)
   }
 }

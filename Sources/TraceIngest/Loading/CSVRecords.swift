@@ -6,6 +6,7 @@ struct CSVRecords {
   private let sink: TraceSink
   private let table: TableSink
   private let stamp: Int
+  private let keepsLines: Bool
 
   /// Prepares the way.
   ///
@@ -13,10 +14,12 @@ struct CSVRecords {
   ///   - sink: where the rows go.
   ///   - table: their table.
   ///   - stamp: the column of that table that says when a row happened.
-  init(_ sink: TraceSink, into table: TraceTable, stamp: Int) {
+  ///   - keepsLines: whether ``TraceFormat/follow(_:_:_:)`` is to know the line of each row.
+  init(_ sink: TraceSink, into table: TraceTable, stamp: Int, keepsLines: Bool = false) {
     self.sink = sink
     self.table = sink.table(table)
     self.stamp = stamp
+    self.keepsLines = keepsLines
   }
 
   /// Appends every record's row, or counts why there is none.
@@ -39,6 +42,7 @@ struct CSVRecords {
         continue
       }
       if let time = batch.integer(stamp, batch.count) { stamps.add(time) }
+      if keepsLines { table.lines.append(csv.line) }
       guard try table.endRow() else { continue }
       batch = table.batch
       try sink.checkCategories()

@@ -35,9 +35,11 @@ struct SourceLoad {
     for table in TraceTable.referredTo { firstIDs[table] = try writer.nextID(in: table) }
     let parser = startParser(channel, firstIDs)
     var rows: [TraceTable: Int64] = [:]
+    let issues = IssueLog()
     do {
       while let filled = channel.receive() {
         guard !options.isInterrupted() else { throw IngestError.interrupted }
+        format.follow(filled, derived, issues)
         try writer.append(filled.batch, to: filled.table)
         rows[filled.table, default: 0] += Int64(filled.batch.count)
         pool.put(filled.batch, for: filled.table)
@@ -53,6 +55,8 @@ struct SourceLoad {
     }
     var outcome = try parser.join()
     outcome.rows = rows
+    outcome.issues += issues.all
+    outcome.rejected += issues.rejected
     return outcome
   }
 
@@ -60,7 +64,8 @@ struct SourceLoad {
     _ channel: Channel<FilledBatch>, _ firstIDs: [TraceTable: Int64]
   ) -> Worker<Outcome, IngestError> {
     let (format, datasetID, clock, options, pool) = (format, datasetID, clock, options, pool)
-    // The parser's thread alone uses these until it is joined.
+    // The parser's thread alone uses these until it is joined, except for the pods of a format that
+    // follows its rows, which this thread alone uses.
     nonisolated(unsafe) let (stream, texts, derived) = (stream, texts, derived)
     return Worker { () throws(IngestError) -> Outcome in
       defer { channel.finish() }

@@ -87,6 +87,8 @@ final class TableSink {
   let table: TraceTable
   /// The batch whose open row is to be filled.
   private(set) var batch: ColumnBatch
+  /// The line of each closed row's record, where the format looks at rows again; else nothing.
+  var lines: [Int] = []
   private let pool: BatchPool
   private let channel: Channel<FilledBatch>
 
@@ -114,8 +116,11 @@ final class TableSink {
 
   private func send() throws(IngestError) {
     guard batch.count > 0 else { return }
-    guard channel.send(FilledBatch(table: table, batch: batch)) else { throw .interrupted }
+    guard channel.send(FilledBatch(table: table, batch: batch, lines: lines)) else {
+      throw .interrupted
+    }
     batch = pool.take(for: table)
+    lines.removeAll()
   }
 }
 
@@ -123,6 +128,8 @@ final class TableSink {
 struct FilledBatch: Sendable {
   var table: TraceTable
   var batch: ColumnBatch
+  /// The line of each row's record, or nothing.
+  var lines: [Int]
 }
 
 /// Batches that have been stored and may be filled again.

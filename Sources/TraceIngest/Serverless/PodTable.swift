@@ -35,6 +35,20 @@ final class PodTable {
     var busy: Int64
   }
 
+  /// A request as its pod sees it.
+  struct Request: BitwiseCopyable {
+    /// The pod, or ``noKey``.
+    var key: Int64
+    /// The function's dictionary id.
+    var function: Int64
+    /// When it ended, and how long it took, ns.
+    var end: Int64
+    var duration: Int64
+
+    /// Stands for a pod whose name says neither pool nor number.
+    static let noKey: Int64 = -1
+  }
+
   /// What became of a cold start or a request.
   enum Outcome {
     case added
@@ -71,6 +85,9 @@ final class PodTable {
   /// The key of a pod; `number` has at most 10 digits.
   static func key(pool: Int64, number: Int64) -> Int64 { pool << numberBits | number }
 
+  /// The pod's number in a key.
+  static func number(of key: Int64) -> Int64 { key & (1 << numberBits - 1) }
+
   /// Adds a cold start.
   ///
   /// - Parameters:
@@ -80,12 +97,12 @@ final class PodTable {
   ///   - start: how long that took, ns; nil where not recorded.
   /// - Returns: ``Outcome/added``, or nothing was added: ``Outcome/duplicate`` or ``Outcome/late``.
   func addColdStart(_ key: Int64, function: Int64, ready: Int64, start: Int64?) -> Outcome {
-    var slot = slots.home(of: key)
+    let hash = ProbeTable.hash(of: key)
+    var slot = slots.home(of: hash)
     var unstarted: Int?
     var isLate = false
-    while slots[slot] != 0 {
-      let index = Int(slots[slot]) - 1
-      if pods[index].key == key {
+    while !slots.isEmpty(slot) {
+      if let index = slots.index(in: slot, ifOf: hash), pods[index].key == key {
         if hasStart(index), pods[index].ready == ready { return .duplicate }
         if !hasStart(index) { unstarted = index }
         isLate = isLate || changesRequests(of: index, ready)
@@ -126,37 +143,73 @@ final class PodTable {
   ///
   /// - Returns: ``Outcome/added`` or ``Outcome/beforeReady``.
   func addRequest(_ key: Int64, function: Int64, end: Int64, duration: Int64) -> Outcome {
-    addUnassigned(end: end)
-    var slot = slots.home(of: key)
+    let request = Request(key: key, function: function, end: end, duration: duration)
+    return add(request, to: find(request))
+  }
+
+  /// Adds requests in their order, which may have no key.
+  ///
+  /// The table is far larger than any cache, and each request needs other parts of it. So each step is
+  /// taken for all requests before the next: the processor then waits for many parts at once.
+  ///
+  /// - Returns: those that ended before their pod was ready.
+  func addRequests(_ requests: [Request]) -> [Int] {
+    let slots = slots
+    let hasHome = requests.map { !slots.isEmpty(slots.home(of: ProbeTable.hash(of: $0.key))) }
+    let found = zip(requests, hasHome).map { $1 ? find($0) : .unknown }
+    return requests.indices.filter { row in
+      // What was unknown may have become known by a request before.
+      let place = found[row] == .unknown ? find(requests[row]) : found[row]
+      return add(requests[row], to: place) == .beforeReady
+    }
+  }
+
+  /// Where a request belongs.
+  private enum Place: Equatable {
+    case pod(Int)
+    case beforeReady
+    case unknown
+  }
+
+  private func find(_ request: Request) -> Place {
+    let hash = ProbeTable.hash(of: request.key)
+    var slot = slots.home(of: hash)
     var latest = -1
     var latestReady = Int64.min
     var isKnown = false
-    while slots[slot] != 0 {
-      let index = Int(slots[slot]) &- 1
-      let pod = pods[index]
-      if pod.key == key {
+    while !slots.isEmpty(slot) {
+      if let index = slots.index(in: slot, ifOf: hash), pods[index].key == request.key {
+        let pod = pods[index]
         isKnown = true
-        let ready = pod.ready <= end ? pod.ready : begin(index, pod)
-        if ready <= end, latest < 0 || ready > latestReady {
+        let ready = pod.ready <= request.end ? pod.ready : begin(index, pod)
+        if ready <= request.end, latest < 0 || ready > latestReady {
           (latest, latestReady) = (index, ready)
         }
       }
       slot = slots.next(slot)
     }
-    if latest < 0 {
-      if isKnown {
-        unassigned[key] = max(unassigned[key] ?? end, end)
-        return .beforeReady
-      }
-      insert(Pod(key: key, ready: end), Start.none, function: function, into: slot)
-      latest = count - 1
+    return latest >= 0 ? .pod(latest) : isKnown ? .beforeReady : .unknown
+  }
+
+  private func add(_ request: Request, to place: Place) -> Outcome {
+    addToWindow(end: request.end)
+    guard request.key != Request.noKey else { return .added }
+    switch place {
+    case .pod(let index): serve(index, request)
+    case .beforeReady:
+      unassigned[request.key] = max(unassigned[request.key] ?? request.end, request.end)
+      return .beforeReady
+    case .unknown:
+      insert(
+        Pod(key: request.key, ready: request.end), Start.none, function: request.function,
+        into: slots.emptySlot(for: ProbeTable.hash(of: request.key)))
+      serve(count - 1, request)
     }
-    serve(latest, end: end, duration: duration)
     return .added
   }
 
-  /// Counts requests that belong to no pod towards the time that requests cover.
-  func addUnassigned(end: Int64) {
+  /// Counts a request towards the time that requests cover.
+  private func addToWindow(end: Int64) {
     firstEnd = min(firstEnd ?? end, end)
     lastEnd = max(lastEnd ?? end, end)
   }
@@ -166,17 +219,17 @@ final class PodTable {
     hasStart(index) ? pod.ready : .min
   }
 
-  private func serve(_ index: Int, end: Int64, duration: Int64) {
-    if end < pods[index].ready { pods[index].ready = end }
+  private func serve(_ index: Int, _ request: Request) {
+    if request.end < pods[index].ready { pods[index].ready = request.end }
     let place = starts[index].use
     if place == 0 {
-      append(Use(last: end, busy: duration), requests: 1, to: index)
+      append(Use(last: request.end, busy: request.duration), requests: 1, to: index)
       return
     }
     var use = uses[Int(place) - 1]
     requests[Int(place) - 1] += 1
-    use.busy &+= duration
-    use.last = max(use.last, end)
+    use.busy &+= request.duration
+    use.last = max(use.last, request.end)
     uses[Int(place) - 1] = use
   }
 
@@ -190,16 +243,15 @@ final class PodTable {
     pods.append(pod)
     starts.append(
       Start(microseconds: microseconds, function: UInt32(truncatingIfNeeded: function), use: 0))
-    slots[slot] = UInt32(count)
+    slots.set(slot, count - 1, hash: ProbeTable.hash(of: pod.key))
     if 4 * count > 3 * slots.count { growSlots() }
   }
 
   private func growSlots() {
     slots.double()
     for index in 0..<count {
-      var slot = slots.home(of: pods[index].key)
-      while slots[slot] != 0 { slot = slots.next(slot) }
-      slots[slot] = UInt32(index + 1)
+      let hash = ProbeTable.hash(of: pods[index].key)
+      slots.set(slots.emptySlot(for: hash), index, hash: hash)
     }
   }
 
@@ -250,7 +302,7 @@ extension PodTable {
     batch.set(PodColumn.datasetID.rawValue, integer: datasetID)
     batch.set(PodColumn.function.rawValue, integer: Int64(row.function))
     batch.set(PodColumn.pool.rawValue, integer: pod.key >> Self.numberBits)
-    batch.set(PodColumn.pod.rawValue, integer: pod.key & (1 << Self.numberBits - 1))
+    batch.set(PodColumn.pod.rawValue, integer: Self.number(of: pod.key))
     if row.microseconds != Start.none {
       batch.set(PodColumn.ready.rawValue, integer: pod.ready)
       batch.set(PodColumn.coldStart.rawValue, integer: start(of: index))
@@ -270,12 +322,10 @@ extension PodTable {
       func integer(_ column: PodColumn) -> Int64? { batch.integer(column.rawValue, row) }
       guard let pool = integer(.pool), let number = integer(.pod) else { continue }
       let key = Self.key(pool: pool, number: number)
-      var slot = slots.home(of: key)
-      while slots[slot] != 0 { slot = slots.next(slot) }
       let mark = integer(.ready) == nil ? Start.none : mark(integer(.coldStart), of: count)
       insert(
         Pod(key: key, ready: integer(.ready) ?? firstEnd ?? integer(.last) ?? 0), mark,
-        function: integer(.function) ?? 0, into: slot)
+        function: integer(.function) ?? 0, into: slots.emptySlot(for: ProbeTable.hash(of: key)))
       guard let last = integer(.last) else { continue }
       append(
         Use(last: last, busy: integer(.busy) ?? 0), requests: integer(.requests) ?? 0,
