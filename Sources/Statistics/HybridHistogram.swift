@@ -11,6 +11,31 @@ public struct HybridHistogram: Sendable {
   public private(set) var coldStarts = 0
   /// The time that pods were idle.
   public private(set) var idle: Int128 = 0
+
+  /// Runs the policy.
+  ///
+  /// - Parameters:
+  ///   - periods: the gaps of a function; the policy is one for all of its pods.
+  ///   - width: the width of a bin.
+  ///   - bins: their number.
+  public init(_ periods: IdlePeriods, width: Int64, bins: Int = 240) {
+    var histogram = IdleTimeHistogram(width: width, bins: bins)
+    coldStarts = periods.starts
+    for gap in periods.gaps {
+      let kept = histogram.window
+      if gap < kept.lowerBound || gap > kept.upperBound { coldStarts += 1 }
+      addIdle(min(gap, kept.upperBound) - kept.lowerBound - periods.busy)
+      histogram.add(gap)
+    }
+    let kept = histogram.window
+    for idle in periods.remaining { addIdle(min(idle, kept.upperBound) - kept.lowerBound) }
+  }
+
+  private mutating func addIdle(_ time: Int64) { idle += Int128(max(time, 0)) }
+}
+
+/// The gaps of a function so far, and for how long its pods are kept by them (``HybridHistogram``).
+struct IdleTimeHistogram: KeepingRule {
   private let width: Int64
   private var counts: [Int]
   private var inside = 0
@@ -20,31 +45,12 @@ public struct HybridHistogram: Sendable {
   private var head = RunningQuantile(0.05)
   private var tail = RunningQuantile(0.99)
 
-  /// Runs the policy.
-  ///
-  /// - Parameters:
-  ///   - periods: the gaps of a function; the policy is one for all of its pods.
-  ///   - width: the width of a bin.
-  ///   - bins: their number.
-  public init(_ periods: IdlePeriods, width: Int64, bins: Int = 240) {
+  init(width: Int64, bins: Int = 240) {
     self.width = width
     counts = Array(repeating: 0, count: bins)
-    coldStarts = periods.starts
-    for gap in periods.gaps {
-      let kept = window
-      if gap < kept.lowerBound || gap > kept.upperBound { coldStarts += 1 }
-      addIdle(min(gap, kept.upperBound) - kept.lowerBound - periods.busy)
-      add(gap)
-    }
-    for idle in periods.remaining {
-      addIdle(min(idle, window.upperBound) - window.lowerBound)
-    }
   }
 
-  private mutating func addIdle(_ time: Int64) { idle += Int128(max(time, 0)) }
-
-  /// From when to when after its last request a pod is loaded.
-  private var window: ClosedRange<Int64> {
+  var window: ClosedRange<Int64> {
     let range = width * Int64(counts.count)
     let count = Double(counts.count)
     let mean = Double(inside) / count
@@ -54,7 +60,7 @@ public struct HybridHistogram: Sendable {
     return from...max(from, Int64(1.1 * Double(width) * Double(tail.bin + 1)))
   }
 
-  private mutating func add(_ gap: Int64) {
+  mutating func add(_ gap: Int64) {
     let bin = Int(gap / width)
     guard bin < counts.count else {
       outside += 1

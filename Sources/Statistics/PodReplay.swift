@@ -1,12 +1,25 @@
-/// A function's requests served again by pods that take several at a time, event by event.
+/// A function's requests served again by its pods, event by event (serverless reference, appendix D9).
 ///
-/// A request takes the pod with a free slot that was used last, begun or ended; without one a pod
-/// starts, which counts as cold. A pod is idle from the end of its last request; one that is idle for
-/// longer than the keep-alive is gone, one idle for exactly as long is still there. Executions begin
-/// and end as recorded, cold or not. Time grows with the requests times the pods alive.
+/// A request takes a loaded pod with a free slot. Without one it takes a slot of a pod that is
+/// starting and waits until that is ready; without that a pod starts, which counts as cold, and the
+/// request waits for all of the start. Executions last as long as recorded. A pod is idle from the end
+/// of its last request; one that is idle for longer than the keep-alive is gone, one idle for exactly
+/// as long is still there. Time grows with n log(requests at a time).
 public struct PodReplay: Sendable, Equatable {
-  /// Requests that found no pod with a free slot.
+  /// How long pods without requests are kept.
+  public enum Policy: Sendable {
+    /// Always so long.
+    case keepAlive(Int64)
+    /// As ``HybridHistogram`` has it, with bins of a width.
+    case hybridHistogram(width: Int64)
+  }
+
+  /// Pods that started.
   public private(set) var coldStarts = 0
+  /// How long these took to start, together.
+  public private(set) var startTime: Int128 = 0
+  /// How long requests waited for pods that started, those that found them starting among them.
+  public private(set) var wait: Int128 = 0
   /// The time that pods were idle, all pods together.
   public private(set) var idle: Int128 = 0
   /// The most pods alive at once.
@@ -15,92 +28,82 @@ public struct PodReplay: Sendable, Equatable {
   /// Serves requests.
   ///
   /// - Parameters:
-  ///   - arrivals: when executions begin, ascending.
+  ///   - arrivals: when requests arrive, ascending.
   ///   - durations: how long each takes, >= 0.
-  ///   - keepAlive: how long a pod is kept idle.
-  ///   - concurrency: how many requests a pod takes at a time, at least 1.
+  ///   - policy: how long pods without requests are kept.
+  ///   - service: how pods serve.
   ///   - horizon: when observation ends.
   public init(
-    arrivals: [Int64], durations: [Int64], keepAlive: Int64, concurrency: Int, horizon: Int64
+    arrivals: [Int64], durations: [Int64], policy: Policy, service: PodService, horizon: Int64
   ) {
-    precondition(concurrency >= 1, "a pod takes a request")
-    var pods = LivePods(keepAlive: keepAlive, concurrency: concurrency)
-    // Twice the end, so that the end of an execution without length comes after arrivals at its stamp.
-    let keys = arrivals.indices.map {
-      2 * (arrivals[$0] + durations[$0]) + (durations[$0] == 0 ? 1 : 0)
+    precondition(service.concurrency >= 1, "a pod takes a request")
+    switch policy {
+    case .keepAlive(let keepAlive):
+      serve(arrivals, durations, FixedKeepAlive(keepAlive), service, horizon)
+    case .hybridHistogram(let width):
+      serve(arrivals, durations, IdleTimeHistogram(width: width), service, horizon)
     }
-    let byEnd = radixOrder(keys)
-    var podOf = [Int](repeating: -1, count: arrivals.count)
-    var next = 0
-    for (request, arrival) in arrivals.enumerated() {
-      while next < byEnd.count, keys[byEnd[next]] <= 2 * arrival {
-        pods.end(on: podOf[byEnd[next]], at: keys[byEnd[next]] >> 1)
-        next += 1
-      }
+  }
+
+  private mutating func serve(
+    _ arrivals: [Int64], _ durations: [Int64], _ rule: some KeepingRule, _ service: PodService,
+    _ horizon: Int64
+  ) {
+    var random = SplitMix64(seed: service.seed)
+    var (pods, running) = (ReplayedPods(rule, service), RunningRequests())
+    for (arrival, duration) in zip(arrivals, durations) {
+      running.proceed(to: arrival, pods: &pods)
       pods.expire(at: arrival)
-      let (pod, isCold) = pods.take()
-      podOf[request] = pod
-      if isCold { coldStarts += 1 }
-      peak = max(peak, pods.byUse.count)
+      var begin = arrival
+      let pod: Int
+      if let loaded = pods.take(at: arrival, using: &random) {
+        pod = loaded
+      } else if let starting = running.starting {
+        (pod, begin) = starting
+        if !pods.join(pod) { running.starting = nil }
+      } else {
+        let time = service.startTime.duration(at: arrival, using: &random)
+        pod = pods.start(at: arrival)
+        begin += time
+        coldStarts += 1
+        startTime += Int128(time)
+        if service.concurrency > 1 { running.starting = (pod, begin) }
+      }
+      wait += Int128(begin - arrival)
+      running.add(pod, from: begin, lasting: duration)
     }
-    for request in byEnd[next...] { pods.end(on: podOf[request], at: keys[request] >> 1) }
-    idle = pods.idle + pods.idleUntil(horizon)
+    running.proceed(to: .max, pods: &pods)
+    (idle, peak) = (pods.idle + pods.idleUntil(horizon), pods.peak)
   }
 }
 
-/// The pods of a replay.
-private struct LivePods {
-  let keepAlive: Int64
-  let concurrency: Int
-  /// The pods alive, the one used last at the end.
-  private(set) var byUse: [Int] = []
-  /// The idle time of pods that were taken again or are gone.
-  private(set) var idle: Int128 = 0
-  /// The requests on each pod, and since when it has none.
-  private var requests: [Int] = []
-  private var idleSince: [Int64] = []
-  /// When the last arrival was.
-  private var now = Int64.min
+/// The requests that pods work on.
+private struct RunningRequests {
+  /// A pod that is starting and has a free slot, and when it is ready.
+  ///
+  /// There is never another: it would have taken the request that started that.
+  var starting: (pod: Int, ready: Int64)?
+  private var ends = EndHeap()
 
-  init(keepAlive: Int64, concurrency: Int) {
-    (self.keepAlive, self.concurrency) = (keepAlive, concurrency)
+  mutating func add(_ pod: Int, from begin: Int64, lasting duration: Int64) {
+    // Twice the end, so that the end of an execution without length comes after arrivals at its stamp.
+    ends.insert(end: 2 * (begin + duration) + (duration == 0 ? 1 : 0), on: pod)
   }
 
-  mutating func end(on pod: Int, at time: Int64) {
-    requests[pod] -= 1
-    if requests[pod] == 0 { idleSince[pod] = time }
-    use(pod)
-  }
-
-  mutating func expire(at time: Int64) {
-    now = time
-    byUse.removeAll { pod in
-      guard requests[pod] == 0, time - idleSince[pod] > keepAlive else { return false }
-      idle += Int128(keepAlive)
-      return true
+  /// Does what happens until a time, in its order.
+  mutating func proceed<Rule>(to time: Int64, pods: inout ReplayedPods<Rule>) {
+    let limit = time > .max / 2 ? .max : 2 * time
+    while true {
+      let next = ends.first.map(\.end) ?? .max
+      if let (pod, ready) = starting, ready <= limit / 2, 2 * ready <= next {
+        pods.open(pod)
+        starting = nil
+      } else if let first = ends.first, first.end <= limit {
+        pods.end(on: first.pod, at: first.end >> 1)
+        ends.removeFirst()
+      } else {
+        return
+      }
     }
-  }
-
-  mutating func take() -> (pod: Int, isCold: Bool) {
-    if let pod = byUse.last(where: { requests[$0] < concurrency }) {
-      if requests[pod] == 0 { idle += Int128(now - idleSince[pod]) }
-      requests[pod] += 1
-      use(pod)
-      return (pod, false)
-    }
-    requests.append(1)
-    idleSince.append(0)
-    byUse.append(requests.count - 1)
-    return (requests.count - 1, true)
-  }
-
-  func idleUntil(_ horizon: Int64) -> Int128 {
-    byUse.reduce(0) { $0 + Int128(min(max(horizon - idleSince[$1], 0), keepAlive)) }
-  }
-
-  private mutating func use(_ pod: Int) {
-    guard let place = byUse.lastIndex(of: pod) else { return }
-    byUse.remove(at: place)
-    byUse.append(pod)
   }
 }

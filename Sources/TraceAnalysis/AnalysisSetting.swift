@@ -84,6 +84,17 @@ extension AnalysisRequest {
     return nil
   }
 
+  /// What the text in force for a setting stands for, of few choices that a message lists.
+  func choice<Choice>(
+    _ setting: AnalysisSetting, _ choices: String, _ read: (String) -> Choice?
+  ) throws(AnalysisError) -> Choice {
+    let text = inForce(setting).value.description
+    guard let choice = read(text) else {
+      throw .badSetting(name: setting.name, value: text, expected: choices)
+    }
+    return choice
+  }
+
   private func inForce(_ setting: AnalysisSetting) -> AnalysisSetting {
     settings.first { $0.name == setting.name } ?? setting
   }

@@ -48,6 +48,7 @@ def main():
     horizon = int((arrivals + durations).max())
     window = (horizon - int(arrivals.min())) / 1e9
     cold, cost, idle, memory = np.zeros((4, len(GRID)))
+    peak = 0
     bounds = np.concatenate([[0], np.cumsum(functions["n"])])
     for place, (first, last) in enumerate(zip(bounds, bounds[1:])):
         gaps, starts, rest = idle_periods(arrivals[first:last], durations[first:last], horizon)
@@ -55,12 +56,13 @@ def main():
         waste = np.array([
             np.minimum(gaps, keep).sum() + np.minimum(rest, keep).sum() for keep in GRID]) / 1e9
         cold += own
+        peak += starts  # a pod starts only where all that there are have a request
         cost += own * functions["cold_start"][place]
         idle += waste
         memory += waste * functions["memory"][place]
     curve = [
-        [keep / 1e9, cold[place], cold[place] / len(arrivals), cost[place], idle[place],
-         memory[place], idle[place] / window, None] for place, keep in enumerate(GRID)]
+        [keep / 1e9, cold[place], cold[place] / len(arrivals), cost[place], None, idle[place],
+         memory[place], idle[place] / window, peak] for place, keep in enumerate(GRID)]
     json.dump({"curve": curve}, sys.stdout, default=float)
 
 

@@ -3,39 +3,41 @@ internal import TraceStore
 
 /// What a cold start and an idle pod of each function cost, as far as the dataset says.
 ///
-/// The mean of the function's recorded cold starts; without one, the mean of those of its runtime and
-/// pool size, else of all. The memory of its pool, else the mean allocated memory of its application;
-/// without one, the mean of the other functions'.
+/// The memory of a pod is that of its pool, else the mean allocated memory of its application; without
+/// one, the mean of the other functions'.
 struct FunctionCosts {
-  /// The time of a cold start of each function, s; 1 where the dataset has none at all.
-  private(set) var coldStart: [Double]
+  /// How long cold starts take.
+  let times: ColdStartTimes
   /// The memory of a pod of each function, GB of 1024 MB; 1 where the dataset knows of none.
   private(set) var memory: [Double]
-  /// Functions with a cold start of their own.
-  private(set) var withColdStart = 0
   /// Functions whose pool or application states its memory, and those of applications.
   private(set) var withMemory = 0
   private(set) var withApplicationMemory = 0
   /// The recorded cold starts of each function in the time of its requests.
   private(set) var recorded: [Int]
 
+  /// The time of a cold start of each function, s; 1 where the dataset has none at all.
+  var coldStart: [Double] { times.seconds }
   /// Whether cold starts are in seconds; else they are counted.
-  var hasTime: Bool { withColdStart > 0 }
+  var hasTime: Bool { times.areKnown }
   /// Whether idle pods are in GB s; else in pod s.
   var hasMemory: Bool { withMemory > 0 }
 
   /// Reads what functions cost.
   ///
   /// - Parameters:
-  ///   - request: the dataset; all of its cold starts are taken.
+  ///   - request: the dataset; all of its cold starts are taken, negative times left out.
   ///   - functions: the functions' numbers.
   ///   - window: when recorded cold starts are counted.
+  ///   - choice: what is taken of the recorded times of cold starts.
   /// - Throws: where the store cannot be read.
-  init(_ request: AnalysisRequest, _ functions: ItemNumbers, _ window: ClosedRange<Int64>) throws {
+  init(
+    _ request: AnalysisRequest, _ functions: ItemNumbers, _ window: ClosedRange<Int64>,
+    _ choice: ColdStartTimes.Choice
+  ) throws {
     let count = functions.ids.count
-    var (numbers, sums) = (functions, [Double](repeating: 0, count: count))
-    var starts = [Int](repeating: 0, count: count)
-    var recorded = starts
+    var (numbers, known) = (functions, RecordedColdStarts(count, for: choice))
+    var recorded = [Int](repeating: 0, count: count)
     let columns: [ColdStartColumn] = [.function, .ready, .total]
     try request.store.scan(.coldStart, columns: columns.map(\.name), of: request.dataset) { batch in
       for row in 0..<batch.count {
@@ -45,14 +47,13 @@ struct FunctionCosts {
         let number = numbers.number(of: function).number
         guard number < count else { continue }
         if window.contains(ready) { recorded[number] += 1 }
-        if let total = batch.integer(2, row) {
-          sums[number] += seconds(total)
-          starts[number] += 1
+        if let total = batch.integer(2, row), total >= 0 {
+          known.add(number, ready: ready, time: total)
         }
       }
     }
     self.recorded = recorded
-    withColdStart = starts.count { $0 > 0 }
+    times = ColdStartTimes(choice, known, classes: try Self.classes(request, functions.ids))
     let limits = try request.store.functions(of: request.dataset, .memoryLimit)
     let allocated = try Self.allocated(request)
     withApplicationMemory = functions.ids.count { limits[$0] == nil && allocated[$0] != nil }
@@ -62,8 +63,6 @@ struct FunctionCosts {
     withMemory = memories.count { $0 != nil }
     let mean = memories.compactMap(\.self).reduce(0, +) / Double(max(withMemory, 1))
     memory = memories.map { $0 ?? (mean > 0 ? mean : 1) }
-    let classes = try Self.classes(request, functions.ids)
-    coldStart = Self.means(sums, starts, classes)
   }
 
   /// The mean allocated memory of each function's application, MB, weighted with the samples of days.
@@ -87,19 +86,5 @@ struct FunctionCosts {
     let runtimes = try request.store.functions(of: request.dataset, .runtime)
     let sizes = try request.store.functions(of: request.dataset, .poolSize)
     return functions.map { [runtimes[$0], sizes[$0]] }
-  }
-
-  private static func means(_ sums: [Double], _ starts: [Int], _ classes: [[Int64?]]) -> [Double] {
-    var ofClass: [[Int64?]: (sum: Double, starts: Int)] = [:]
-    for (index, key) in classes.enumerated() {
-      ofClass[key, default: (0, 0)].sum += sums[index]
-      ofClass[key, default: (0, 0)].starts += starts[index]
-    }
-    let all = (sum: sums.reduce(0, +), starts: starts.reduce(0, +))
-    return sums.indices.map { index in
-      let own = (sum: sums[index], starts: starts[index])
-      let mean = [own, ofClass[classes[index]] ?? (0, 0), all].first { $0.starts > 0 }
-      return mean.map { $0.sum / Double($0.starts) } ?? 1
-    }
   }
 }

@@ -43,7 +43,7 @@ struct KeepAliveTables {
           .real(Double(totals.coldStarts) / requests),
         ] + Self.cells(totals, measures.costs).dropFirst() + [
           .real(window > 0 ? totals.idle / window : nil),
-          .integer(measures.question.concurrency > 1 ? measures.peaks[index] : nil),
+          .integer(totals.peak),
         ])
     }
   }
@@ -52,22 +52,23 @@ struct KeepAliveTables {
     var rest = measures.functions[...]
     let bounds: [Int64] = [0, 1, 10, 60, 600, 3600].map { $0 * 1_000_000_000 }
     rest.sort { $0.best.keepAlive < $1.best.keepAlive }
-    for bound in bounds + [.max] where !measures.functions.isEmpty {
+    for bound in bounds + [.max] {
       let inside = rest.prefix { $0.best.keepAlive <= bound }
       rest = rest.dropFirst(inside.count)
       best.append([
         .real(bound < .max ? seconds(bound) : nil), .integer(inside.count),
         .real(inside.reduce(0) { $0 + $1.requests }),
-        .integer(inside.reduce(0) { $0 + $1.coldStarts }),
-        .integer(inside.reduce(0) { $0 + $1.best.coldStarts }),
-        .real(inside.reduce(0) { $0 + $1.idle } * 1e-9),
-        .real(inside.reduce(0) { $0 + $1.best.idle } * 1e-9),
+        .integer(inside.reduce(0) { $0 + $1.now.coldStarts }),
+        .integer(inside.reduce(0) { $0 + $1.best.outcome.coldStarts }),
+        .real(inside.reduce(0) { $0 + $1.now.idle } * 1e-9),
+        .real(inside.reduce(0) { $0 + $1.best.outcome.idle } * 1e-9),
       ])
     }
   }
 
   private mutating func appendRecorded(_ measures: KeepAliveMeasures, _ names: [String]) {
     let recorded = measures.costs.recorded
+    let simulated = measures.functions.map(\.now.coldStarts)
     func append(_ name: String, _ requests: Double, _ simulated: Int, _ recorded: Int) {
       self.recorded.append([
         .text(name), .real(requests), .integer(simulated), .integer(recorded),
@@ -75,14 +76,14 @@ struct KeepAliveTables {
       ])
     }
     append(
-      "all", measures.requests.counts.reduce(0, +), measures.simulated.reduce(0, +),
+      "all", measures.requests.counts.reduce(0, +), simulated.reduce(0, +),
       recorded.reduce(0, +))
     let order = recorded.indices.sorted {
-      abs(measures.simulated[$0] - recorded[$0]) > abs(measures.simulated[$1] - recorded[$1])
+      abs(simulated[$0] - recorded[$0]) > abs(simulated[$1] - recorded[$1])
     }
     for function in order.prefix(Self.limit) {
       append(
-        names[function], measures.requests.counts[function], measures.simulated[function],
+        names[function], measures.requests.counts[function], simulated[function],
         recorded[function])
     }
   }
@@ -90,7 +91,8 @@ struct KeepAliveTables {
   private static func cells(_ totals: KeepAliveTotals, _ costs: FunctionCosts) -> [Table.Value] {
     [
       .integer(totals.coldStarts), .real(costs.hasTime ? totals.coldStartTime : nil),
-      .real(totals.idle), .real(costs.hasMemory ? totals.idleMemory : nil),
+      .real(costs.hasTime ? totals.wait : nil), .real(totals.idle),
+      .real(costs.hasMemory ? totals.idleMemory : nil),
     ]
   }
 
@@ -102,9 +104,9 @@ struct KeepAliveTables {
       .text(names[function.number]), .real(function.requests),
       .real(costs.hasTime ? costs.coldStart[function.number] : nil),
       .real(costs.hasMemory ? costs.memory[function.number] * 1024 : nil),
-      .integer(function.coldStarts), .real(function.idle * 1e-9),
-      .real(seconds(function.best.keepAlive)), .integer(function.best.coldStarts),
-      .real(function.best.idle * 1e-9), .real(function.saved),
+      .integer(function.now.coldStarts), .real(function.now.idle * 1e-9),
+      .real(seconds(function.best.keepAlive)), .integer(function.best.outcome.coldStarts),
+      .real(function.best.outcome.idle * 1e-9), .real(function.saved),
     ]
   }
 }
@@ -116,7 +118,12 @@ extension KeepAliveTables {
     .init("cold_starts", "requests that find no pod"),
     .init(
       "cold_start_time_s", unit: "s",
-      "their time: each function's mean recorded cold start; null where none is recorded"),
+      "their time: as cold_start says, each function's mean without it; null where none is recorded"
+    ),
+    .init(
+      "wait_s", unit: "s",
+      "how long requests wait for pods that start, those that find one starting among them; null where no time is known and in the one-pass form, where executions begin as recorded"
+    ),
     .init("idle_pod_s", unit: "s", "time that pods are idle, all pods together"),
     .init(
       "idle_gb_s", unit: "GB s",
@@ -131,14 +138,16 @@ extension KeepAliveTables {
     ] + totalColumns.dropFirst() + [
       .init("mean_idle_pods", "idle_pod_s / length of the window"),
       .init(
-        "peak_pods", "most pods of each function at once, summed; null in the one-pass form"),
+        "peak_pods",
+        "most pods of each function at once, summed; in the one-pass form its most requests at a time, whatever the keep-alive"
+      ),
     ]
 
   private static let policyColumns: [Table.Column] =
     [
       .init(
         "policy",
-        "fixed: one keep-alive; per_function: for each function the best under a weight; hybrid_histogram: Shahrad et al., ATC 2020, bins of 1 min up to 4 h"
+        "fixed: one keep-alive; per_function: for each function the best under a weight, in a replay of keep_alives; hybrid_histogram: Shahrad et al., ATC 2020, bins of 1 min up to 4 h"
       ),
       .init(
         "parameter",
@@ -165,7 +174,9 @@ extension KeepAliveTables {
   private static let functionColumns: [Table.Column] = [
     .init("function", "those that gain most from a keep-alive of their own, 20 at most"),
     .init("requests", "requests"),
-    .init("cold_start_s", unit: "s", "time of a cold start that is assumed: its mean"),
+    .init(
+      "cold_start_s", unit: "s",
+      "time of a cold start, as cold_start says; its mean where each has its own"),
     .init("memory_mb", unit: "MB", "memory of a pod"),
     .init("cold_starts_now", "cold starts under keep_alive"),
     .init("idle_pod_now_s", unit: "s", "idle time under keep_alive"),

@@ -25,9 +25,9 @@ struct KeepAliveVerdict {
       measures.requests.grain == .invocation
       ? ", \(percent(Double(current.coldStarts) / requests)) of \(significant(requests)) requests"
       : ""
+    let always = measures.starts.map { "\($0) of them with any keep-alive; " } ?? ""
     return "with a keep-alive of \(keepAlive(measures.question.current)), \(current.coldStarts) "
-      + "\(events) are cold\(share); \(measures.starts > 0 ? "\(measures.starts) of them with any keep-alive; " : "")"
-      + "pods are idle for \(significant(current.idle)) s"
+      + "\(events) are cold\(share); \(always)pods are idle for \(significant(current.idle)) s"
   }
 
   /// The first longer keep-alive that is at least five times as long.
@@ -53,8 +53,8 @@ struct KeepAliveVerdict {
   }
 
   private var recorded: String? {
-    guard costs.hasTime else { return nil }
-    return "\(measures.simulated.reduce(0, +)) cold starts are simulated where "
+    guard costs.hasTime, costs.recorded.contains(where: { $0 > 0 }) else { return nil }
+    return "\(current.coldStarts) cold starts are simulated where "
       + "\(costs.recorded.reduce(0, +)) were recorded"
   }
 
@@ -62,7 +62,7 @@ struct KeepAliveVerdict {
 
   /// Conventions and what was assumed.
   var notes: [Report.Note] {
-    [tooShort, window, region, model, coldStartTimes, memories, edges, policies]
+    [tooShort, window, region, model, arrivals, coldStartTimes, memories, edges, policies]
       .compactMap(\.self)
   }
 
@@ -89,28 +89,63 @@ struct KeepAliveVerdict {
   }
 
   private var model: Report.Note {
-    let text =
-      switch (measures.requests.grain, measures.question.concurrency) {
-      case (.minute, _):
-        "minute model: a function has one pod, busy for each minute with a request; a minute is cold where the gap to the active minute before is longer than the keep-alive; a pod is idle for the gap less the minute itself"
-      case (_, 1):
-        "exact, one pass: a pod takes one request at a time, a request takes the pod that became idle last, a gap equal to the keep-alive is warm; executions begin and end as recorded, cold or not; pods are without limit"
-      default:
-        "event replay: a pod takes \(measures.question.concurrency) requests at a time, a request takes the pod with a free slot that was used last; a gap equal to the keep-alive is warm; executions begin and end as recorded, cold or not; policies per function are for concurrency 1 only"
+    if measures.question.replays { return .init("model", replay) }
+    return .init(
+      "model",
+      measures.requests.grain == .minute
+        ? "minute model: a function has one pod, busy for each minute with a request; a minute is cold where the gap to the active minute before is longer than the keep-alive; a pod is idle for the gap less the minute itself"
+        : "exact, one pass: a pod takes one request at a time, a request takes the pod that became idle last, a gap equal to the keep-alive is warm; executions begin and end as recorded, cold or not (method=replay lets them wait for their start); pods are without limit"
+    )
+  }
+
+  private var replay: String {
+    let service = measures.question.service
+    let slots =
+      service.concurrency == 1 ? "one request" : "\(service.concurrency) requests"
+    let chosen =
+      switch service.reuse {
+      case .lifo: "the pod with a free slot that was used last"
+      case .fifo: "the pod with a free slot that was used longest ago"
+      case .random: "any pod with a free slot, by chance"
       }
-    return .init("model", text)
+    return
+      "event replay: a pod takes \(slots) at a time; a request takes \(chosen), without one the free slot of a pod that is starting, and waits for it, without that a new pod, and waits for all of its start; a gap equal to the keep-alive is warm; executions last as long as recorded; pods are without limit"
+  }
+
+  private var arrivals: Report.Note? {
+    guard measures.question.replays else { return nil }
+    return .init(
+      "arrivals",
+      "requests arrive when their execution was recorded to begin: those that were cold in truth had waited by then"
+    )
   }
 
   private var coldStartTimes: Report.Note {
-    let without = measures.requests.functions.ids.count - costs.withColdStart
-    return costs.hasTime
-      ? .init(
+    guard costs.hasTime else {
+      return .init(
         "cold-start-times",
-        "a cold start takes the function's mean recorded time; \(without) functions without one have the mean of their runtime and pool size, else of all"
-      )
-      : .init(
+        "no cold start is recorded: they are counted, not timed, and weight is in cold starts"
+          + (measures.question.replays ? "; requests do not wait" : "")
+          + "; cold_start=2 would take 2 s for each")
+    }
+    let taken: String
+    switch measures.question.coldStart {
+    case .stated(let time):
+      return .init(
         "cold-start-times",
-        "no cold start is recorded: they are counted, not timed, and weight is in cold starts")
+        "every cold start takes \(significant(time)) s, as stated; recorded ones are not used")
+    case .mean: taken = "the mean of the recorded cold starts"
+    case .quantile(let order):
+      taken = "the \(significant(100 * order))th percentile (type 7) of the recorded cold starts"
+    case .sampled: taken = "one of the recorded cold starts by chance"
+    case .recorded: taken = "the recorded cold start that was ready last before the request"
+    }
+    let (own, ofClass) = (costs.times.ofFunction, costs.times.ofClass)
+    let rest = measures.requests.functions.ids.count - own - ofClass
+    return .init(
+      "cold-start-times",
+      "a cold start takes \(taken): of the function itself for \(own) functions, of its runtime and pool size for \(ofClass) that have none, of all for \(rest) others"
+    )
   }
 
   private var memories: Report.Note {
@@ -133,11 +168,12 @@ struct KeepAliveVerdict {
     )
   }
 
-  private var policies: Report.Note? {
-    guard measures.question.concurrency == 1 else { return nil }
+  private var policies: Report.Note {
+    let candidates =
+      measures.question.replays ? "one of keep_alives" : "0 or one of its gaps"
     return .init(
       "policies",
-      "the best keep-alive of a function is chosen with its whole trace at hand, 0 or one of its gaps: what a policy could reach at most; the hybrid histogram learns as it goes"
+      "the best keep-alive of a function is chosen with its whole trace at hand, \(candidates): what a policy could reach at most; the hybrid histogram learns as it goes"
     )
   }
 }
