@@ -96,6 +96,9 @@ struct ReportRequest: Sendable {
       let names = without.map(\.name).joined(separator: ", ")
       writeToStandardError("tidemark: \(option.rawValue) does not apply to \(names): left out\n")
     }
+    guard !all.isEmpty else {
+      throw UsageError("no analysis fits: `tidemark info \(command.database)` shows what was read")
+    }
     guard !left.isEmpty else { throw UsageError("the options apply to no analysis that fits") }
     return left
   }
@@ -216,6 +219,9 @@ struct ReportRequest: Sendable {
   var suggestions: String {
     var text = "\nAnalyses that fit (tidemark report \(command.database) NAME, or --all):\n"
     let names = fitting.values.reduce(into: Set()) { $0.formUnion($1) }
+    guard !names.isEmpty else {
+      return "no analysis fits: `tidemark info \(command.database)` shows what was read\n"
+    }
     let width = names.map(\.count).max() ?? 0
     for analysis in analysisDescriptions where names.contains(analysis.name) {
       text += "  \(padded(analysis.name, width)) \(analysis.question)\n"

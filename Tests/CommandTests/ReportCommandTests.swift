@@ -33,6 +33,22 @@ import Testing
     #expect(result.output.contains("hurst"))
   }
 
+  @Test func `datasets without a row have no analysis that fits`() throws {
+    let folder = try TemporaryFolder()
+    let (file, database) = (folder.file("cold_start/R7/day_00.csv"), folder.file("empty.db"))
+    let columns =
+      "day,time,clusterName,funcName,userID,requestID,totalCost_cold_start,podAllocationCost,"
+      + "deployCodeCost,deployDependencyCost,schedulingCost,podID\n"
+    let made = try Tool.shell(
+      "mkdir -p '\(folder.file("cold_start/R7"))' && printf '\(columns)' > '\(file)'")
+    #expect(made.status == 0)
+    #expect(try Tool.run(["ingest", database, file]).status == 0)
+    let all = try Tool.run(["report", database, "--all"])
+    #expect(all.status == 64 && all.errors.contains("no analysis fits: `tidemark info "))
+    let suggested = try Tool.run(["report", database])
+    #expect(suggested.status == 0 && suggested.output.hasPrefix("no analysis fits"))
+  }
+
   @Test func settingsThatNoAnalysisHasAreRefused() throws {
     let unknown = try report("overview", "--set", "keep_alive=60")
     #expect(unknown.status == 64)

@@ -209,7 +209,7 @@ struct FunctionPopularityTests {
     let report = try FunctionPopularity.run(store.request())
     #expect(
       report.verdict == [
-        "1 functions of 1 users; the most common runtime is Java (100.00 %)",
+        "1 function of 1 user; the most common runtime is Java (100.00 %)",
         "requests are not recorded",
       ])
     #expect(try ReportedTable(report, "thresholds").rows.count == 2)

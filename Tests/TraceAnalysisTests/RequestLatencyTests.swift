@@ -34,6 +34,18 @@ struct RequestLatencyTests {
       ])
   }
 
+  @Test func `a negative execution is said`() throws {
+    let store = try ServerlessStore()
+    store.dataset("R")
+    for (start, duration) in [(0, 5), (20, -3), (40, 5)] as [(Int64, Int64)] {
+      try invocation(store, at: start * ms, for: duration * ms, pod: 1)
+    }
+    let report = try RequestLatency.run(store.request())
+    let note = report.notes.first { $0.id == "negative" }
+    #expect(note?.severity == .warning)
+    #expect(note?.text.hasPrefix("1 request with a negative execution") == true)
+  }
+
   @Test func `the parts of end-to-end times and their remainder`() throws {
     let store = try ServerlessStore()
     store.dataset("R")
@@ -77,7 +89,10 @@ struct RequestLatencyTests {
     let busy = pods.row(["variable": "busy_fraction"])
     #expect(["n", "max"].map(busy.number) == [1, 0.75])
     expectClose(pods.row(["variable": "mean_concurrency"]).number("max"), 18.0 / 15)
-    #expect(report.notes.contains { $0.id == "without-pod" && $0.text.hasPrefix("1 requests") })
+    #expect(
+      report.notes.contains {
+        $0.id == "without-pod" && $0.text.hasPrefix("1 request without a pod")
+      })
   }
 
   @Test func `groups and all of them together`() throws {

@@ -105,7 +105,7 @@ struct ChangePointVerdict {
     ),
     .init(
       "clear",
-      "outliers among the hours make levels that are not there: clear are changes that pay their penalty at the scatter too, and the sentences above count only these"
+      "outliers among the hours make levels that are not there: clear are changes that are found with the scatter for noise too, and the sentences above count only these"
     ),
     .init(
       "correlated-hours",

@@ -20,8 +20,8 @@ struct FunctionPopularityVerdict {
   }
 
   private var population: String {
-    var text = "\(measures.requests.count) functions"
-    if !measures.users.isEmpty { text += " of \(measures.users.count) users" }
+    var text = counted(measures.requests.count, "function")
+    if !measures.users.isEmpty { text += " of \(counted(measures.users.count, "user"))" }
     for dimension in ["trigger", "runtime"] {
       guard let top = groups.groups.first(where: { $0.dimension == dimension }) else { continue }
       let share = Double(top.functions) / Double(measures.requests.count)

@@ -52,8 +52,8 @@ struct LevelChanges {
     let ratio: Double
     /// The same difference of logarithms over the noise of the series.
     let effect: Double
-    /// Whether the change pays its penalty at the scatter of the series too, where that is wider than
-    /// the noise; else outliers may have made it.
+    /// Whether there is a change less than the shortest level away with the scatter of the series for
+    /// its noise too, where that is wider; else outliers may have made it.
     let isClear: Bool
     /// Hours at the old and at the new level, and the means of their values.
     let hoursBefore, hoursAfter: Int
@@ -92,8 +92,12 @@ struct LevelChanges {
     let series = Self.adjusted(logs, known, adjustment)
     let (noise, scatter) = (ChangePoints.noise(series), ChangePoints.scatter(series))
     let price = penalty * log(Double(series.count))
-    let found = ChangePoints(series, penalty: price * noise * noise, minimumLength: shortest)
-    let segments = found?.segments ?? []
+    func found(at spread: Double) -> ChangePoints? {
+      ChangePoints(series, penalty: price * spread * spread, minimumLength: shortest)
+    }
+    let all = found(at: noise)
+    let clear = scatter > noise ? found(at: scatter)?.changes : nil
+    let segments = all?.segments ?? []
     (self.hours, gaps, self.adjustment) = (known, span - known.count, adjustment)
     (self.noise, self.scatter) = (noise, scatter)
     levels = segments.map(\.range)
@@ -102,19 +106,10 @@ struct LevelChanges {
       return Change(
         hour: known[after.range.lowerBound].hour, ratio: exp(difference),
         effect: noise > 0 ? abs(difference) / noise : .infinity,
-        isClear: Self.gain(before, after) >= price * scatter * scatter,
+        isClear: clear?.contains { abs($0 - after.range.lowerBound) < shortest } ?? true,
         hoursBefore: before.range.count, hoursAfter: after.range.count,
         meanBefore: Self.mean(known[before.range]), meanAfter: Self.mean(known[after.range]))
     }
-  }
-
-  /// How much less two levels cost than one over both.
-  private static func gain(
-    _ before: ChangePoints.Segment, _ after: ChangePoints.Segment
-  ) -> Double {
-    let (old, new) = (Double(before.range.count), Double(after.range.count))
-    let difference = after.mean - before.mean
-    return old * new / (old + new) * difference * difference
   }
 
   private static func adjusted(

@@ -26,7 +26,7 @@ struct RequestLatencyVerdict {
   }
 
   private var execution: String {
-    "\(measures.group.rows) requests execute for \(quantiles(measures.times(.execution)))"
+    "\(counted(measures.group.rows, "request")): execution takes \(quantiles(measures.times(.execution)))"
   }
 
   private var parts: String? {
@@ -73,41 +73,49 @@ struct RequestLatencyVerdict {
 
   /// Conventions and what was left out.
   var notes: [Report.Note] {
-    [overfull, mismatched, workerOnly, podless, coverage, causeless].compactMap(\.self) + [
-      .init(
-        "conventions",
-        "region \(request.dataset.label) alone, nothing pooled; quantiles are type 7; a request is in a pod from its start to before its end; one of no length counts as 1 ns; processor and memory use are of whole pods and are not summed over requests"
-      )
-    ]
+    [negative, overfull, mismatched, workerOnly, podless, coverage, causeless].compactMap(\.self)
+      + [
+        .init(
+          "conventions",
+          "region \(request.dataset.label) alone, nothing pooled; quantiles are type 7; a request is in a pod from its start to before its end; one of no length counts as 1 ns; processor and memory use are of whole pods and are not summed over requests"
+        )
+      ]
   }
 
   private func note(
-    _ id: String, _ severity: Report.Note.Severity, _ count: Int, _ text: String
+    _ id: String, _ severity: Report.Note.Severity, _ count: Int, _ text: String,
+    of noun: String = "request"
   ) -> Report.Note? {
-    count > 0 ? .init(id, severity, "\(count) \(text)") : nil
+    count > 0 ? .init(id, severity, "\(counted(count, noun)) \(text)") : nil
+  }
+
+  private var negative: Report.Note? {
+    note(
+      "negative", .warning, measures.times(.execution).belowZero,
+      "with a negative execution: they count as they are, in pods as one of no length")
   }
 
   private var overfull: Report.Note? {
     note(
       "overfull", .warning, measures.times(.unattributed).belowZero,
-      "requests have parts that exceed their end-to-end time: unattributed is negative there")
+      "with parts that exceed the end-to-end time: unattributed is negative there")
   }
 
   private var mismatched: Report.Note? {
     note(
       "mismatched", .warning, measures.sample.mismatched,
-      "requests have worker and runtime parts that are more than 1.5 us from the execution")
+      "with worker and runtime parts that are more than 1.5 us from the execution")
   }
 
   private var workerOnly: Report.Note? {
     note(
       "worker-only", .info, measures.sample.workerOnly,
-      "requests have no end-to-end time: they count in execution and pods, not in what the frontend sees"
+      "without an end-to-end time: they count in execution and pods, not in what the frontend sees"
     )
   }
 
   private var podless: Report.Note? {
-    note("without-pod", .info, withoutPod, "requests state no pod and are in no concurrency")
+    note("without-pod", .info, withoutPod, "without a pod: they are in no concurrency")
   }
 
   private var coverage: Report.Note? {
@@ -120,6 +128,6 @@ struct RequestLatencyVerdict {
   private var causeless: Report.Note? {
     note(
       "without-request", .info, fanOut.withoutRequest,
-      "cold starts do not state the request that caused them")
+      "without the request that caused it", of: "cold start")
   }
 }

@@ -96,7 +96,7 @@ struct ChangePointTables {
     .init("effect", unit: "1", "difference of the logarithms / noise of the series"),
     .init(
       "clear",
-      "whether it pays its penalty at the scatter too: no where outliers among the hours may have made it"
+      "whether it is found with the scatter for noise too, less than shortest_level away: no where outliers among the hours may have made it"
     ),
     .init("hours_before", unit: "h", "hours at the old level"),
     .init("hours_after", unit: "h", "hours at the new level"),

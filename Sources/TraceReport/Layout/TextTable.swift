@@ -2,7 +2,8 @@
 ///
 /// Headings are broken where the table is too wide. Where that is not enough, the table is broken into
 /// parts that stand below each other, each with the key columns first; no column is left out. A long
-/// text is broken into lines where it stands in the last column, and shortened in any other.
+/// text is broken into lines where it stands in the last column, and shortened in any other; keys that
+/// would take more than half of the width are the fewest that tell rows apart, a third of it each.
 struct TextTable {
   private let table: Table
   private let shown: ShownRows
@@ -13,12 +14,12 @@ struct TextTable {
   init(_ table: Table, width: Int) {
     self.table = table
     let shown = ShownRows(of: table)
-    let columns = Self.columns(of: table, shown, width: width)
+    let (columns, keys) = Self.columns(of: table, shown, width: width)
     self.shown = shown
     hasShortenedText = columns.indices.contains { index in
       columns[index].isShortened(shown.rows.map { $0[index] })
     }
-    parts = Self.evenParts(of: columns, keys: table.keyColumnCount, width: width)
+    parts = Self.evenParts(of: columns, keys: keys, width: width)
   }
 
   /// The lines below the table's name.
@@ -39,33 +40,48 @@ struct TextTable {
 }
 
 extension TextTable {
+  /// The fewest columns of a text that is shortened.
+  private static let leastText = 24
   /// The fewest columns in which prose is well read.
   private static let leastProse = 40
   /// The most lines of a cell.
   private static let mostLines = 8
 
-  private static func columns(of table: Table, _ shown: ShownRows, width: Int) -> [TextColumn] {
+  /// The columns, and how many of them stand first in each part.
+  private static func columns(
+    of table: Table, _ shown: ShownRows, width: Int
+  ) -> (columns: [TextColumn], keys: Int) {
     let last = table.columns.count - 1
-    var columns = table.columns.indices.map { index in
+    func column(_ index: Int, limit: Int, lines: Int = 1) -> TextColumn {
       TextColumn(
-        table.columns[index], values: shown.rows.map { $0[index] },
-        textLimit: index == last ? .max : max(24, width / 2))
+        table.columns[index], values: shown.rows.map { $0[index] }, textLimit: limit,
+        lineLimit: lines)
     }
-    guard self.width(of: columns) > width else { return columns }
+    var columns = table.columns.indices.map { index in
+      column(index, limit: index == last ? .max : max(leastText, width / 2))
+    }
+    var keys = table.keyColumnCount
+    guard self.width(of: columns) > width else { return (columns, keys) }
     for index in columns.indices { columns[index].narrow() }
-    guard self.width(of: columns) > width, !columns[last].isNumeric else { return columns }
-    columns[last] = TextColumn(
-      table.columns[last], values: shown.rows.map { $0[last] },
-      textLimit: columnsLeft(by: columns, keys: table.keyColumnCount, width: width),
-      lineLimit: mostLines)
-    return columns
+    guard self.width(of: columns) > width else { return (columns, keys) }
+    if self.width(of: columns.prefix(keys)) > width / 2 {
+      keys = table.fewestKeyColumns
+      for index in columns.indices.prefix(keys) where index != last && !columns[index].isNumeric {
+        columns[index] = column(index, limit: max(leastText, width / 3))
+        columns[index].narrow()
+      }
+    }
+    guard !columns[last].isNumeric else { return (columns, keys) }
+    columns[last] = column(
+      last, limit: columnsLeft(by: columns, keys: keys, width: width), lines: mostLines)
+    return (columns, keys)
   }
 
   /// What the last column can have: what the others leave, or where that is little, the keys.
   private static func columnsLeft(by columns: [TextColumn], keys: Int, width: Int) -> Int {
     let beside = width - self.width(of: columns.dropLast()) - separator.count
     if beside >= leastProse { return beside }
-    return max(24, width - self.width(of: columns.prefix(keys)) - separator.count)
+    return max(leastText, width - self.width(of: columns.prefix(keys)) - separator.count)
   }
 }
 
@@ -148,6 +164,12 @@ extension Table {
     let most = min(columns.count - 1, texts + 2)
     guard texts < most else { return max(0, min(texts, most)) }
     return (texts...most).first(where: rowsDiffer) ?? texts
+  }
+
+  /// The fewest leading columns that tell the rows apart, at most ``keyColumnCount``.
+  var fewestKeyColumns: Int {
+    let most = keyColumnCount
+    return most == 0 ? 0 : (1...most).first(where: rowsDiffer) ?? most
   }
 
   private func rowsDiffer(inFirst count: Int) -> Bool {

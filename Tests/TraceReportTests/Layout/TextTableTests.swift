@@ -82,6 +82,22 @@ struct TextTableTests {
         == "… within a text: shortened; --format csv --table kernels prints it whole")
   }
 
+  /// Hashes as names: one of them tells the rows apart, and leaves room for numbers beside it.
+  @Test func `long keys leave room`() {
+    var table = Table(
+      name: "functions",
+      columns: [.init("function", ""), .init("user", "")] + (1...6).map { .init("count\($0)", "") })
+    for row in 0..<3 {
+      let hash = String(repeating: "0123456789abcdef", count: 8)
+      table.append(
+        [.text("\(hash)\(row)"), .text(hash)] + (1...6).map { .integer(1000 * row + $0) })
+    }
+    let lines = TextTable(table, width: 100).lines
+    #expect(lines.filter { $0.hasPrefix("function") }.count == 2)
+    #expect(lines.allSatisfy { $0.count <= 100 })
+    #expect(lines[2].contains("…") && lines[2].contains("def0  "))
+  }
+
   @Test func `a long text in the last column is broken into lines`() {
     var table = Table(name: "t", columns: [.init("check", ""), .init("spoils", "")])
     table.append(["ties", "statistics of single intervals, which leave zeros out altogether"])
