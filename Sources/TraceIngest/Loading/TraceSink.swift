@@ -143,7 +143,7 @@ final class BatchPool: Sendable {
   }
 
   /// The cells of a batch: tables of many columns have batches of fewer rows.
-  private static let cells = 48 << 10
+  private static let cells = 32 << 10
 
   func put(_ batch: ColumnBatch, for table: TraceTable) {
     batch.removeAll()

@@ -12,11 +12,12 @@ final class ChunkedArray<Element: BitwiseCopyable> {
 
   /// The number of elements.
   private(set) var count = 0
+  private var chunkCount = 0
   private var chunks = UnsafeMutableBufferPointer<UnsafeMutablePointer<Element>>
     .allocate(capacity: 16)
 
   deinit {
-    for chunk in 0..<(count + Self.mask) >> Self.bits {
+    for chunk in 0..<chunkCount {
       LargeMemory.unmap(chunks[chunk], Self.byteCount)
     }
     chunks.deallocate()
@@ -38,14 +39,25 @@ final class ChunkedArray<Element: BitwiseCopyable> {
   /// Adds an element at the end.
   func append(_ element: Element) {
     let chunk = count >> Self.bits
-    if count & Self.mask == 0 {
-      if chunk == chunks.count { growDirectory() }
-      // Whole pages: an element's size is a multiple of 4 bytes.
-      chunks[chunk] = LargeMemory.map(Self.byteCount).bindMemory(
-        to: Element.self, capacity: Self.size)
-    }
+    if count & Self.mask == 0 { addChunk() }
     (chunks[chunk] + (count & Self.mask)).initialize(to: element)
     count += 1
+  }
+
+  /// Adds elements of zero bytes up to a count; pages of them that nobody writes to take no memory.
+  func grow(to newCount: Int) {
+    for _ in (count + Self.mask) >> Self.bits..<(newCount + Self.mask) >> Self.bits { addChunk() }
+    count = newCount
+  }
+
+  /// Maps another chunk; its bytes are zero.
+  private func addChunk() {
+    let chunk = chunkCount
+    if chunk == chunks.count { growDirectory() }
+    // Whole pages: an element's size is a multiple of 4 bytes.
+    chunks[chunk] = LargeMemory.map(Self.byteCount).bindMemory(
+      to: Element.self, capacity: Self.size)
+    chunkCount += 1
   }
 
   private func growDirectory() {

@@ -4,8 +4,8 @@ internal import TraceStore
 /// The pods of a dataset: what a start cost and what the pod did then.
 ///
 /// A pod that is started again is another one; a request belongs to the latest start before its
-/// end. Pods of which only requests are recorded have no start. A pod takes 28 bytes, and 20 more
-/// once it has served a request.
+/// end. Pods of which only requests are recorded have no start. A pod takes 24 bytes, and 20 more
+/// once it, or a pod that came soon before or after it, has served a request.
 final class PodTable {
   /// What a search looks at.
   private struct Pod: BitwiseCopyable {
@@ -13,21 +13,6 @@ final class PodTable {
     var key: Int64
     /// When it was ready; of a pod without a start, the end of its earliest request.
     var ready: Int64
-  }
-
-  private struct Start: BitwiseCopyable {
-    /// How long it took, us, or one of the marks below.
-    var microseconds: UInt32
-    var function: UInt32
-    /// The place of its use plus 1, or 0.
-    var use: UInt32
-
-    /// How long it took was not recorded.
-    static let unknown = UInt32.max
-    /// No start was recorded.
-    static let none = UInt32.max - 1
-    /// How long it took is kept in `otherStarts`.
-    static let other = UInt32.max - 2
   }
 
   private struct Use: BitwiseCopyable {
@@ -67,12 +52,12 @@ final class PodTable {
   private(set) var firstEnd: Int64?
   private(set) var lastEnd: Int64?
   private let pods = ChunkedArray<Pod>()
-  private let starts = ChunkedArray<Start>()
+  private let functions = ChunkedArray<UInt32>()
+  private let starts = StartLengths()
+  /// What pods did, as far as one of them has served a request.
   private let uses = ChunkedArray<Use>()
-  /// The requests of each use.
+  /// The requests of each use; 0 of a pod that has served none.
   private let requests = ChunkedArray<UInt32>()
-  /// Starts, ns, that are not whole microseconds, or too many of them.
-  private var otherStarts: [Int: Int64] = [:]
   private let slots = ProbeTable()
   /// The last end of the requests of a pod that belong to no start.
   private var unassigned: [Int64: Int64] = [:]
@@ -103,8 +88,8 @@ final class PodTable {
     var isLate = false
     while !slots.isEmpty(slot) {
       if let index = slots.index(in: slot, ifOf: hash), pods[index].key == key {
-        if hasStart(index), pods[index].ready == ready { return .duplicate }
-        if !hasStart(index) { unstarted = index }
+        if starts.hasStart(index), pods[index].ready == ready { return .duplicate }
+        if !starts.hasStart(index) { unstarted = index }
         isLate = isLate || changesRequests(of: index, ready)
       }
       slot = slots.next(slot)
@@ -112,23 +97,19 @@ final class PodTable {
     if isLate { return .late }
     if let unstarted {
       pods[unstarted].ready = ready
-      starts[unstarted].microseconds = mark(start, of: unstarted)
+      starts[unstarted] = .start(start)
     } else {
-      let mark = mark(start, of: count)
-      insert(Pod(key: key, ready: ready), mark, function: function, into: slot)
+      insert(Pod(key: key, ready: ready), .start(start), function: function, into: slot)
     }
     return .added
   }
 
-  private func hasStart(_ index: Int) -> Bool { starts[index].microseconds != Start.none }
-
   /// Whether requests that another start of the same pod has, or that none has, may be those of a start.
   private func changesRequests(of index: Int, _ ready: Int64) -> Bool {
     let pod = pods[index]
-    guard hasStart(index) else { return pod.ready < ready }
+    guard starts.hasStart(index) else { return pod.ready < ready }
     if pod.ready > ready { return lastUnassigned(before: index) ?? .min >= ready }
-    let use = starts[index].use
-    return use > 0 && uses[Int(use) - 1].last >= ready
+    return lastEnd(of: index) ?? .min >= ready
   }
 
   /// The last end of the requests before a pod's start; of what the store had only bounds are known.
@@ -201,7 +182,7 @@ final class PodTable {
       return .beforeReady
     case .unknown:
       insert(
-        Pod(key: request.key, ready: request.end), Start.none, function: request.function,
+        Pod(key: request.key, ready: request.end), .noStart, function: request.function,
         into: slots.emptySlot(for: ProbeTable.hash(of: request.key)))
       serve(count - 1, request)
     }
@@ -216,33 +197,41 @@ final class PodTable {
 
   /// From when on a pod takes requests that end before its `ready`: always, where it has no start.
   private func begin(_ index: Int, _ pod: Pod) -> Int64 {
-    hasStart(index) ? pod.ready : .min
+    starts.hasStart(index) ? pod.ready : .min
   }
 
   private func serve(_ index: Int, _ request: Request) {
     if request.end < pods[index].ready { pods[index].ready = request.end }
-    let place = starts[index].use
-    if place == 0 {
-      append(Use(last: request.end, busy: request.duration), requests: 1, to: index)
-      return
-    }
-    var use = uses[Int(place) - 1]
-    requests[Int(place) - 1] += 1
+    makeRoom(for: index)
+    var use = uses[index]
+    use.last = requests[index] == 0 ? request.end : max(use.last, request.end)
     use.busy &+= request.duration
-    use.last = max(use.last, request.end)
-    uses[Int(place) - 1] = use
+    uses[index] = use
+    requests[index] += 1
   }
 
-  private func append(_ use: Use, requests count: Int64, to index: Int) {
-    uses.append(use)
-    requests.append(UInt32(truncatingIfNeeded: count))
-    starts[index].use = UInt32(uses.count)
+  private func makeRoom(for index: Int) {
+    guard index >= uses.count else { return }
+    uses.grow(to: count)
+    requests.grow(to: count)
   }
 
-  private func insert(_ pod: Pod, _ microseconds: UInt32, function: Int64, into slot: Int) {
+  /// The requests that a pod has served.
+  private func requestCount(of index: Int) -> Int64 {
+    index < requests.count ? Int64(requests[index]) : 0
+  }
+
+  /// When the last of them ended.
+  private func lastEnd(of index: Int) -> Int64? {
+    requestCount(of: index) > 0 ? uses[index].last : nil
+  }
+
+  private func insert(
+    _ pod: Pod, _ start: StartLengths.Length, function: Int64, into slot: Int
+  ) {
     pods.append(pod)
-    starts.append(
-      Start(microseconds: microseconds, function: UInt32(truncatingIfNeeded: function), use: 0))
+    functions.append(UInt32(truncatingIfNeeded: function))
+    starts.append(start)
     slots.set(slot, count - 1, hash: ProbeTable.hash(of: pod.key))
     if 4 * count > 3 * slots.count { growSlots() }
   }
@@ -252,26 +241,6 @@ final class PodTable {
     for index in 0..<count {
       let hash = ProbeTable.hash(of: pods[index].key)
       slots.set(slots.emptySlot(for: hash), index, hash: hash)
-    }
-  }
-
-  /// How a start is kept.
-  private func mark(_ start: Int64?, of index: Int) -> UInt32 {
-    guard let start else { return Start.unknown }
-    let (microseconds, rest) = start.quotientAndRemainder(dividingBy: 1000)
-    if rest == 0, microseconds >= 0, microseconds < Int64(Start.other) {
-      return UInt32(microseconds)
-    }
-    otherStarts[index] = start
-    return Start.other
-  }
-
-  /// How long the start of a pod took, ns; nil where not recorded.
-  private func start(of index: Int) -> Int64? {
-    switch starts[index].microseconds {
-    case Start.unknown, Start.none: nil
-    case Start.other: otherStarts[index]
-    case let microseconds: Int64(microseconds) * 1000
     }
   }
 }
@@ -297,20 +266,19 @@ extension PodTable {
 
   /// Fills the open row of a batch.
   func fill(_ batch: ColumnBatch, _ index: Int, datasetID: Int64) {
-    let (pod, row) = (pods[index], starts[index])
-    let use = row.use == 0 ? nil : uses[Int(row.use) - 1]
+    let pod = pods[index]
+    let served = requestCount(of: index)
     batch.set(PodColumn.datasetID.rawValue, integer: datasetID)
-    batch.set(PodColumn.function.rawValue, integer: Int64(row.function))
+    batch.set(PodColumn.function.rawValue, integer: Int64(functions[index]))
     batch.set(PodColumn.pool.rawValue, integer: pod.key >> Self.numberBits)
     batch.set(PodColumn.pod.rawValue, integer: Self.number(of: pod.key))
-    if row.microseconds != Start.none {
+    if case .start(let length) = starts[index] {
       batch.set(PodColumn.ready.rawValue, integer: pod.ready)
-      batch.set(PodColumn.coldStart.rawValue, integer: start(of: index))
+      batch.set(PodColumn.coldStart.rawValue, integer: length)
     }
-    batch.set(PodColumn.last.rawValue, integer: use?.last)
-    batch.set(
-      PodColumn.requests.rawValue, integer: row.use == 0 ? 0 : Int64(requests[Int(row.use) - 1]))
-    batch.set(PodColumn.busy.rawValue, integer: use?.busy ?? 0)
+    batch.set(PodColumn.last.rawValue, integer: lastEnd(of: index))
+    batch.set(PodColumn.requests.rawValue, integer: served)
+    batch.set(PodColumn.busy.rawValue, integer: served == 0 ? 0 : uses[index].busy)
   }
 
   /// Takes rows as the store has them, after ``loadWindow(_:)``.
@@ -322,14 +290,15 @@ extension PodTable {
       func integer(_ column: PodColumn) -> Int64? { batch.integer(column.rawValue, row) }
       guard let pool = integer(.pool), let number = integer(.pod) else { continue }
       let key = Self.key(pool: pool, number: number)
-      let mark = integer(.ready) == nil ? Start.none : mark(integer(.coldStart), of: count)
+      let start: StartLengths.Length =
+        integer(.ready) == nil ? .noStart : .start(integer(.coldStart))
       insert(
-        Pod(key: key, ready: integer(.ready) ?? firstEnd ?? integer(.last) ?? 0), mark,
+        Pod(key: key, ready: integer(.ready) ?? firstEnd ?? integer(.last) ?? 0), start,
         function: integer(.function) ?? 0, into: slots.emptySlot(for: ProbeTable.hash(of: key)))
       guard let last = integer(.last) else { continue }
-      append(
-        Use(last: last, busy: integer(.busy) ?? 0), requests: integer(.requests) ?? 0,
-        to: count - 1)
+      makeRoom(for: count - 1)
+      uses[count - 1] = Use(last: last, busy: integer(.busy) ?? 0)
+      requests[count - 1] = UInt32(truncatingIfNeeded: integer(.requests) ?? 0)
     }
     loadedCount = count
   }

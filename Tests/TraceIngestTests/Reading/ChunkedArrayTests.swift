@@ -12,4 +12,17 @@ struct ChunkedArrayTests {
     #expect((0..<count - 1).allSatisfy { array[$0] == Int64($0) * 3 })
     #expect(array[count - 1] == -1)
   }
+
+  @Test(arguments: [1, 16_384, 16_385, 100_000])
+  func `what growing adds is zero, and appending goes on behind it`(count: Int) {
+    let array = ChunkedArray<UInt32>()
+    array.append(7)
+    array.grow(to: count)
+    array.append(9)
+    array.grow(to: count + 20_000)
+    #expect(array.count == count + 20_000)
+    #expect((array[0], array[count]) == (7, 9))
+    #expect((1..<count).allSatisfy { array[$0] == 0 })
+    #expect((count + 1..<array.count).allSatisfy { array[$0] == 0 })
+  }
 }
