@@ -13,16 +13,18 @@ help: ## list the targets
 
 demo: build ## ingest the samples in datasets/ and print the reports
 	rm -f $(DEMO_DB)
-	for sample in datasets/*.csv datasets/*.jsonl datasets/huawei_region; do \
+	for sample in datasets/*.csv datasets/*.jsonl; do \
 	  map="$${sample%.*}.map"; \
 	  if test -f "$$map"; then set -- --map-file "$$map"; else set --; fi; \
 	  $(TIDEMARK) ingest $(DEMO_DB) "$$sample" "$$@" || exit; \
 	done
+	$(TIDEMARK) ingest $(DEMO_DB) datasets/huawei_R*.tar.xz --epoch 2023-09-15T00:00+08:00
 	$(TIDEMARK) ingest $(DEMO_DB) datasets/nsight_decoder_bs*.sqlite \
 	  --params-from 'nsight_{model}_bs{batch_size}.sqlite' --param machine=fast-host
 	$(TIDEMARK) ingest $(DEMO_DB) datasets/kineto_decoder_bs*.json \
 	  --params-from 'kineto_{model}_bs{batch_size}.json' --param machine=slow-host
 	$(TIDEMARK) report $(DEMO_DB) overview burstiness prefix-reuse cold-starts
+	$(TIDEMARK) report $(DEMO_DB) peaks --dataset R6 --set holidays=13
 	$(TIDEMARK) report $(DEMO_DB) boundedness --set annotation=step
 	@echo 'Every other report: $(TIDEMARK) list; then $(TIDEMARK) report $(DEMO_DB) NAME --dataset LABEL'
 

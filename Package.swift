@@ -65,7 +65,7 @@ let package = Package(
     .executableTarget(
       name: "tidemark-samples",
       dependencies: [
-        "SampleTraces", "SQLite",
+        "SampleTraces", "SQLite", "CArchive",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

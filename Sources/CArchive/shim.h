@@ -1,4 +1,4 @@
-// libarchive's reading interface, and zlib's, since libarchive does not verify gzip's checksums.
+// libarchive's interface, and zlib's, since libarchive does not verify gzip's checksums.
 #pragma once
 #include <archive.h>
 #include <archive_entry.h>

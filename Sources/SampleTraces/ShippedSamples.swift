@@ -20,20 +20,6 @@ public enum ShippedSamples {
       + files("mooncake", "jsonl", MooncakeTrace(mooncake), 2_000)
       + files("access_log", "jsonl", AccessLogTrace(access), 2_000)
       + ShippedKineto.files()
-      + region()
-  }
-
-  /// Two days of a region, in the upstream folders, and the truth beside them.
-  private static func region() -> [(name: String, bytes: [UInt8])] {
-    var process = HuaweiProcess()
-    process.seed = 20_230_919
-    process.functions = 24
-    process.requestParts = 4
-    var region = HuaweiRegion(process)
-    var files: [String: [UInt8]] = [:]
-    region.write { path, bytes in files[path, default: []] += bytes }
-    return files.sorted { $0.key < $1.key }.map { ("huawei_region/" + $0.key, $0.value) }
-      + [("huawei_region.truth.json", Array(region.truthText.utf8))]
   }
 
   /// A trace of so many records and the truth beside it.

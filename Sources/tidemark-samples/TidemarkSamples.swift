@@ -27,7 +27,17 @@ struct Datasets: ParsableCommand {
       try OutputFile.makeFolders(of: "\(out)/\(name)")
       try OutputFile("\(out)/\(name)").write(bytes)
     }
+    for (name, process) in ShippedRegions.processes { try writeRegion(name, process) }
     try writeDecoder()
+  }
+
+  /// An archive of the region's files, and its truth beside it.
+  private func writeRegion(_ name: String, _ process: HuaweiProcess) throws {
+    let (members, truth) = ShippedRegions.files(of: process)
+    let archive = try ArchiveFile("\(out)/\(name).tar.xz")
+    for (path, bytes) in members { try archive.write(bytes, as: path) }
+    try archive.close()
+    try OutputFile("\(out)/\(name).truth.json").write(truth)
   }
 
   /// One export for each batch size, and one truth.

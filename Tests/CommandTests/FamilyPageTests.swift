@@ -33,8 +33,9 @@ struct FamilyPageTests {
     #expect(kernels.contains { $0.contains("&lt;i&gt;bs16.json") })
   }
 
-  @Test func `the pages of a region`() throws {
-    #expect(try pages(of: [Package.path("datasets/huawei_region")]).count > 10)
+  @Test func `the pages of regions`() throws {
+    let regions = ["R6", "R7"].map { Package.path("datasets/huawei_\($0).tar.xz") }
+    #expect(try pages(of: regions).count > 20)
   }
 
   /// Writes and looks at every page of traces.

@@ -12,18 +12,10 @@ import Testing
     process.days = 3
     process.requestDays = 3
     process.requestParts = 2
-    var region = HuaweiRegion(process)
-    var files: [String: [UInt8]] = [:]
-    region.write { path, bytes in files[path, default: []] += bytes }
-    for (path, bytes) in files {
-      let file = URL(fileURLWithPath: folder.file("region/" + path))
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try ByteFile.write(bytes, to: file.path)
-    }
+    let truth = try GeneratedRegion.write(process, to: folder.file("region"))
     let result = try Tool.run(["ingest", folder.file("traces.db"), folder.file("region")])
     #expect(result.status == 0, "\(result.errors)")
-    return region.truth
+    return truth
   }
 
   private func table(_ folder: TemporaryFolder, _ analysis: String, _ name: String) throws

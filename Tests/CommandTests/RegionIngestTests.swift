@@ -1,16 +1,23 @@
 import Foundation
+import SampleTraces
 import TestSupport
 import Testing
 
-/// The shipped region, read as a user reads a region of Huawei's 2025 release.
+/// A region in folders, read as a user reads a region of Huawei's 2025 release.
 struct RegionIngestTests {
   private let folder: TemporaryFolder
   private let database: String
-  private let region = Package.path("datasets/huawei_region")
+  private let region: String
+  private let truth: HuaweiTruth
 
   init() throws {
     folder = try TemporaryFolder()
-    database = folder.file("region.db")
+    database = folder.file("traces.db")
+    region = folder.file("region")
+    var process = HuaweiProcess()
+    process.functions = 24
+    process.requestParts = 4
+    truth = try GeneratedRegion.write(process, to: region)
   }
 
   private func ingest(_ arguments: String...) throws -> Tool.Result {
@@ -23,44 +30,28 @@ struct RegionIngestTests {
     return result.output.split(separator: "\n").dropFirst().joined(separator: " ")
   }
 
-  private var truth: [String: Any] {
-    get throws {
-      let path = Package.path("datasets/huawei_region.truth.json")
-      let data = try Data(contentsOf: URL(fileURLWithPath: path))
-      return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-    }
-  }
-
   /// What was counted while the region was generated.
   private func expectTruth() throws {
-    let truth = try truth
-    func integer(_ name: String) throws -> Int { try #require(truth[name] as? Int, "\(name)") }
     #expect(try value("SELECT DISTINCT dataset FROM cold_starts") == "R6")
-    let parts = try ["allocation", "code", "dependency", "scheduling"].map {
-      try integer("\($0)_sum_us") * 1000
-    }
     #expect(
       try value(
         """
         SELECT count(*), sum(flags), sum(allocation_ns), sum(code_ns), sum(dependency_ns),
           sum(scheduling_ns) FROM cold_start
         """)
-        == ([try integer("cold_starts"), 0] + parts).map(String.init).joined(separator: ","))
-    let runtimes = try #require(truth["cold_starts_by_runtime"] as? [String: Int])
-    for (runtime, count) in runtimes {
+        == ([truth.coldStarts, 0] + truth.parts.map { $0 * 1000 }).map(String.init)
+        .joined(separator: ","))
+    for (runtime, count) in truth.coldStartsByRuntime {
       #expect(
         try value("SELECT count(*) FROM cold_starts WHERE runtime = '\(runtime)'") == "\(count)")
     }
-    let rows = [try integer("request_rows"), try integer("worker_only_rows")]
     #expect(
       try value("SELECT count(*), sum(frontend_total_ns IS NULL) FROM invocation")
-        == "\(rows[0]),\(rows[1])")
+        == "\(truth.requestRows),\(truth.workerOnlyRows)")
     #expect(
-      try value("SELECT sum(duration_ns) FROM invocation")
-        == "\(try integer("worker_time_sum_us") * 1000)")
-    #expect(try value("SELECT sum(requests) FROM pod") == "\(rows[0])")
-    let cells = try #require(truth["cells"] as? [String: Int])
-    for (metric, count) in cells {
+      try value("SELECT sum(duration_ns) FROM invocation") == "\(truth.workerTime * 1000)")
+    #expect(try value("SELECT sum(requests) FROM pod") == "\(truth.requestRows)")
+    for (metric, count) in truth.cells {
       #expect(
         try value("SELECT count(*) FROM function_minutes WHERE metric = '\(metric)'") == "\(count)")
     }

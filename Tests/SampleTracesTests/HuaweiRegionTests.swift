@@ -98,6 +98,81 @@ struct HuaweiRegionTests {
     }
   }
 
+  @Test func `pods take as many requests at once as they may`() throws {
+    let (files, truth) = region {
+      $0.requestDays = 2
+      $0.concurrentShare = 1
+      $0.concurrency = 3
+      $0.reservedShare = 0.1
+    }
+    var edges: [String: [(time: Double, step: Int)]] = [:]
+    let started = Set(rows("cold_start", files).map { $0[11] })
+    for row in rows("per_request", files) {
+      let end = try #require(Double(row[0]))
+      let duration = try #require(Double(row[7]))
+      edges[row[5], default: []] += [(end - duration + 1e-6, 1), (end - 1e-6, -1)]
+    }
+    let most = edges.values.map { edges in
+      let sorted = edges.sorted { ($0.time, $0.step) < ($1.time, $1.step) }
+      var running = 0
+      return sorted.map {
+        running += $0.step
+        return running
+      }.max() ?? 0
+    }
+    #expect(most.max() == 3)
+    let reserved = Set(edges.keys).subtracting(started).count
+    #expect(reserved <= truth.reservedPods && reserved > truth.reservedPods * 9 / 10)
+    let share = Double(truth.reservedPods) / Double(truth.reservedPods + truth.coldStarts)
+    #expect(abs(share - 0.1) < 0.02)
+  }
+
+  @Test func `days, a holiday and a rising runtime`() {
+    let (_, truth) = region {
+      $0.functions = 200
+      $0.days = 8
+      $0.dailyRequestsSigma = 0.5
+      $0.holidays = [5]
+      $0.holidayFactor = 0.4
+      $0.risingDay = 7
+      $0.risingRuntime = "Python3"
+      $0.risingFactor = 2
+    }
+    let days = truth.requestsByDay.map(Double.init)
+    let workday = (days[3] + days[4] + days[6]) / 3
+    #expect(abs((days[1] + days[2]) / 2 / workday - 0.7) < 0.04)
+    #expect(abs(days[5] / workday - 0.4) < 0.03)
+    #expect(days[7] / workday > 1.3)
+    let timers = truth.timerRequestsByDay
+    #expect(abs(Double(timers[5]) / Double(timers[4]) - 1) < 0.03)
+    #expect(truth.coldStartsByDay.reduce(0, +) == truth.coldStarts)
+  }
+
+  @Test func `functions that nothing invokes are in the metadata alone`() {
+    let (files, truth) = region {
+      $0.dormantShare = 0.5
+      $0.statisticDays = 1
+    }
+    #expect(files["runtime_triggerType/R6/df_funcID_runtime_triggerType.csv"]?.count == 31)
+    #expect(truth.functionsByRuntime.values.reduce(0, +) == 30)
+    #expect((5..<25).contains(truth.invokedFunctions))
+    let header = files["quantiles/R6/requests/day_00.csv"]?[0]
+    #expect(header?.count == 2 + truth.invokedFunctions)
+    #expect(files["quantiles/R6/cpu_usage_avg/day_00.csv"] == nil)
+    #expect(files["quantiles/R6/cpu_usage_avg/day_01.csv"]?.count == 1441)
+  }
+
+  @Test func `most users have one function, and some have many`() {
+    let (_, truth) = region {
+      $0.functions = 2000
+      $0.dormantShare = 1
+    }
+    let mean = 2000 / Double(truth.users)
+    #expect(abs(mean - 2) < 0.2)
+    // Simon's process: a share of 1 / (1 + the probability of an old user) has one.
+    #expect(abs(Double(truth.usersOfOneFunction) / Double(truth.users) - 1 / 1.5) < 0.04)
+  }
+
   @Test func `equal seeds give equal regions`() {
     #expect(region().files == region().files)
     #expect(region().files != region { $0.seed = 2 }.files)

@@ -53,7 +53,8 @@ struct HuaweiColdStart: Sendable {
 extension HuaweiProcess {
   /// Draws the parts of a cold start.
   func coldStart(
-    of function: HuaweiFunction, number: Int, pod: Int, _ random: inout RandomNumbers
+    of function: HuaweiFunction, number: Int, pod: Int, at time: Int,
+    _ random: inout RandomNumbers
   ) -> HuaweiColdStart {
     let hasPool = function.runtime != "Custom" && function.runtime != "http"
     let last = allocationModes.count - 1
@@ -65,6 +66,13 @@ extension HuaweiProcess {
       allocation: Int(1e6 * random.lognormal(median: allocationModes[mode], sigma: 0.1)),
       code: 1000 * Int(1e3 * random.lognormal(median: codeMedian, sigma: 0.9)),
       dependency: 1000 * Int(1e3 * dependency),
-      scheduling: Int(1e6 * random.lognormal(median: schedulingMedian, sigma: 0.7)))
+      scheduling: Int(
+        1e6 * schedulingFactor(function, at: time)
+          * random.lognormal(median: schedulingMedian, sigma: schedulingSigma)))
+  }
+
+  private func schedulingFactor(_ function: HuaweiFunction, at time: Int) -> Double {
+    (function.pool.isSmall ? 1 : largePoolFactor)
+      * (time / 86_400_000_000 >= slowDay ? slowFactor : 1)
   }
 }

@@ -1,6 +1,8 @@
 /// The bytes of the files of a region that are not written yet.
 struct HuaweiFiles: Sendable {
   private let process: HuaweiProcess
+  private let functions: [HuaweiFunction]
+  private let columns: HuaweiColumns
   private let partID: String
   /// A part's length, us.
   private let partLength: Int
@@ -11,8 +13,10 @@ struct HuaweiFiles: Sendable {
   /// The rows of one part come together: its bytes are held apart from the other files'.
   private var part: (number: Int, bytes: [UInt8]) = (-1, [])
 
-  init(_ process: HuaweiProcess) {
+  init(_ process: HuaweiProcess, _ functions: [HuaweiFunction]) {
     self.process = process
+    self.functions = functions
+    columns = HuaweiColumns(functions)
     var random = RandomNumbers(seed: process.seed)
     var text: [UInt8] = []
     text.append(uuid: (random.next(), random.next()))
@@ -33,8 +37,9 @@ struct HuaweiFiles: Sendable {
   }
 
   /// The table of functions.
-  mutating func beginMetadata(_ functions: [HuaweiFunction]) {
+  mutating func beginMetadata() {
     let path = "runtime_triggerType/\(process.region)/df_funcID_runtime_triggerType.csv"
+    let functions = functions
     append(to: path) { text in
       text.append("funcID,cpu_request,runtime,triggerType-invocationType\n")
       for function in functions {
@@ -72,26 +77,29 @@ struct HuaweiFiles: Sendable {
 
   /// Appends a minute's row of a wide table and returns its cells that are not empty.
   mutating func append(
-    _ minutes: HuaweiMinutes, _ metric: HuaweiMinutes.Metric, minute: Int,
-    _ functions: [HuaweiFunction]
+    _ minutes: HuaweiMinutes, _ metric: HuaweiMinutes.Metric, minute: Int
   ) -> Int {
     let day = Self.padded(minute / 1440, 2)
     let path = "quantiles/\(process.region)/\(metric.name)/day_\(day).csv"
     var cells = 0
+    let columns = columns
+    let header = minute % 1440 == 0 ? wideHeader : []
     append(to: path) { text in
-      if minute % 1440 == 0 { Self.appendWideHeader(functions, to: &text) }
-      cells = minutes.append(metric, minute: minute, to: &text)
+      text.append(contentsOf: header)
+      cells = minutes.append(metric, minute: minute, columns: columns, to: &text)
     }
     return cells
   }
 
-  private static func appendWideHeader(_ functions: [HuaweiFunction], to text: inout [UInt8]) {
+  private var wideHeader: [UInt8] {
+    var text: [UInt8] = []
     text.append("day,time")
-    for function in functions {
+    for function in columns.functions {
       text.append(",")
-      function.appendID(to: &text)
+      functions[function].appendID(to: &text)
     }
     text.append("\n")
+    return text
   }
 
   private mutating func append(

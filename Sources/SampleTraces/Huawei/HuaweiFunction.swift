@@ -9,8 +9,12 @@ struct HuaweiFunction: Sendable {
   var triggers: String
   /// Whether a timer invokes it.
   var hasTimer: Bool { triggers.contains("TIMER") }
-  /// The time between requests, s: a timer's period, else the mean.
+  /// The time between arrivals, s: a timer's period, else the mean; infinite where there are none.
   var interval: Double
+  /// Whether anything invokes it.
+  var isInvoked: Bool { interval.isFinite }
+  /// How many requests a pod takes at once.
+  var concurrency = 1
   /// The median execution time, s.
   var execution: Double
   var hasDependencies: Bool
@@ -41,6 +45,8 @@ struct HuaweiPool: Sendable {
   var memory: Int
   /// How often functions have it.
   var weight: Double
+  /// Up to 400 millicores and 256 MB.
+  var isSmall: Bool { request <= 125 && memory <= 256 }
 
   static let all = [
     HuaweiPool(name: "pool22-300-128", request: 100, memory: 128, weight: 858),
@@ -64,36 +70,68 @@ struct HuaweiFunctions {
     ("workflow-S", 54), ("APIG-S TIMER-A workflow-S", 16), ("LTS-A", 14), ("CTS-A", 10),
     ("APIG-A", 9), ("SMN-A TIMER-A", 3), ("KAFKA-S", 3),
   ]
-  private static let periods: [Double] = [30, 60, 120, 300, 600, 1800, 3600, 86_400]
+  /// Where requests from outside come to: Java and http functions have this trigger more often.
+  private static let web = triggers.map { ($0.name == "APIG-S" ? 10 : 1) * $0.weight }
+  private static let others = triggers.map { ($0.name == "APIG-S" ? 0.35 : 1) * $0.weight }
   private let process: HuaweiProcess
   private let runtime = Categorical(weights: runtimes.map(\.weight))
-  private let trigger = Categorical(weights: triggers.map(\.weight))
+  private let webTrigger = Categorical(weights: web)
+  private let otherTrigger = Categorical(weights: others)
   private let pool = Categorical(weights: HuaweiPool.all.map(\.weight))
-  private let period = Categorical(weights: [2, 10, 3, 20, 15, 15, 25, 10])
+  private let period: Categorical
 
   init(_ process: HuaweiProcess) {
     self.process = process
+    period = Categorical(weights: process.timerWeights)
   }
 
-  /// Draws a function; a name is shared by two functions in a row.
-  func draw(number: Int, _ random: inout RandomNumbers) -> HuaweiFunction {
+  /// Draws all functions.
+  func draw(_ random: inout RandomNumbers) -> [HuaweiFunction] {
+    var functions: [HuaweiFunction] = []
+    for number in 0..<process.functions {
+      functions.append(draw(number: number, after: functions, &random))
+    }
+    return functions
+  }
+
+  /// Draws a function; a name is shared by two functions in a row, of different users.
+  private func draw(
+    number: Int, after earlier: [HuaweiFunction], _ random: inout RandomNumbers
+  ) -> HuaweiFunction {
+    let runtime = Self.runtimes[runtime.draw(&random)].name
+    let trigger = runtime == "Java" || runtime == "http" ? webTrigger : otherTrigger
     var function = HuaweiFunction(
-      name: number / 2, user: Int(Double(process.functions) / 2 * random.uniform()),
-      cluster: 1 + number % 4, pool: HuaweiPool.all[pool.draw(&random)],
-      runtime: Self.runtimes[runtime.draw(&random)].name,
-      triggers: Self.triggers[trigger.draw(&random)].name, interval: 0,
+      name: number / 2, user: user(of: number, after: earlier, &random), cluster: 1 + number % 4,
+      pool: HuaweiPool.all[pool.draw(&random)], runtime: runtime,
+      triggers: Self.triggers[trigger.draw(&random)].name, interval: .infinity,
       execution: random.lognormal(
         median: process.executionMedian, sigma: process.executionSigma),
       hasDependencies: random.chance(process.dependencyShare))
-    // Two functions of one name belong to different users.
-    if number % 2 == 1 { function.user += process.functions }
-    let daily = random.lognormal(
-      median: process.dailyRequestsMedian, sigma: process.dailyRequestsSigma)
-    function.interval =
-      function.hasTimer
-      ? Self.periods[period.draw(&random)] / process.rateFactor
-      : 86_400 / (daily * process.rateFactor)
+    if !random.chance(process.dormantShare) {
+      function.interval = interval(of: function, &random)
+    }
+    if !function.hasTimer, random.chance(process.concurrentShare) {
+      function.concurrency = process.concurrency
+    }
     function.makeTexts()
     return function
+  }
+
+  /// A new user, or that of an earlier function; even and odd numbers are users apart.
+  private func user(
+    of number: Int, after earlier: [HuaweiFunction], _ random: inout RandomNumbers
+  ) -> Int {
+    let candidates = number / 2
+    if candidates == 0 || random.chance(process.newUserShare) { return number }
+    return earlier[number % 2 + 2 * Int(Double(candidates) * random.uniform())].user
+  }
+
+  private func interval(of function: HuaweiFunction, _ random: inout RandomNumbers) -> Double {
+    if function.hasTimer {
+      return process.timerPeriods[period.draw(&random)] / process.rateFactor
+    }
+    let daily = random.lognormal(
+      median: process.dailyRequestsMedian, sigma: process.dailyRequestsSigma)
+    return 86_400 / (daily * process.rateFactor)
   }
 }

@@ -34,12 +34,15 @@ struct HuaweiMinutes: Sendable {
   ]
 
   private(set) var functions: [Function]
+  /// Those with an event in this minute.
+  private var used: Set<Int> = []
 
   init(functions count: Int) {
     functions = Array(repeating: Function(), count: count)
   }
 
   mutating func count(_ request: HuaweiRequest) {
+    used.insert(request.function)
     functions[request.function].requests += 1
     functions[request.function].execution += request.total
     functions[request.function].processor += request.processor
@@ -47,31 +50,33 @@ struct HuaweiMinutes: Sendable {
   }
 
   mutating func count(_ coldStart: HuaweiColdStart) {
+    used.insert(coldStart.function)
     functions[coldStart.function].coldStarts += 1
   }
 
   /// Forgets the minute.
   mutating func clear() {
-    for function in functions.indices where functions[function].isUsed {
-      functions[function] = Function()
-    }
+    for function in used { functions[function] = Function() }
+    used.removeAll(keepingCapacity: true)
   }
 
   /// Appends a metric's row of the minute and returns its cells that are not empty.
-  func append(_ metric: Metric, minute: Int, to text: inout [UInt8]) -> Int {
+  ///
+  func append(
+    _ metric: Metric, minute: Int, columns: HuaweiColumns, to text: inout [UInt8]
+  ) -> Int {
     text.append("\(minute / 1440),\(60 * minute)")
-    var filled = 0
-    for function in functions {
-      text.append(",")
-      guard let cell = metric.cell(function) else { continue }
+    var (filled, written) = (0, 0)
+    for function in used.sorted() {
+      guard let cell = metric.cell(functions[function]) else { continue }
+      let place = columns.places[function] + 1
+      text.append(contentsOf: columns.commas[written..<place])
+      written = place
       filled += 1
       if metric.isCount { text.append("\(cell).0") } else { text.append(microseconds: cell) }
     }
+    text.append(contentsOf: columns.commas[written...])
     text.append("\n")
     return filled
   }
-}
-
-extension HuaweiMinutes.Function {
-  fileprivate var isUsed: Bool { requests > 0 || coldStarts > 0 }
 }

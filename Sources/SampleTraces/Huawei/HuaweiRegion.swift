@@ -13,7 +13,7 @@ public struct HuaweiRegion: Sendable {
   /// Where everything comes from.
   public let process: HuaweiProcess
   /// What was written, by counting.
-  public private(set) var truth = HuaweiTruth()
+  public private(set) var truth: HuaweiTruth
   private let functions: [HuaweiFunction]
   private let horizon: Int
   private let keepAlive: Int
@@ -31,13 +31,13 @@ public struct HuaweiRegion: Sendable {
     horizon = process.days * 86_400_000_000
     keepAlive = Int(process.keepAlive * 1e6)
     var random = RandomNumbers(seed: process.seed)
-    let drawn = HuaweiFunctions(process)
-    functions = (0..<process.functions).map { drawn.draw(number: $0, &random) }
+    functions = HuaweiFunctions(process).draw(&random)
     pods = Array(repeating: HuaweiPods(), count: process.functions)
     minutes = HuaweiMinutes(functions: process.functions)
-    files = HuaweiFiles(process)
+    files = HuaweiFiles(process, functions)
+    truth = HuaweiTruth(process, functions)
     self.random = random
-    for function in functions.indices {
+    for function in functions.indices where functions[function].isInvoked {
       let first = functions[function].interval * self.random.uniform()
       events.insert(.arrival(function: function), at: 1e6 * first)
     }
@@ -53,7 +53,7 @@ public struct HuaweiRegion: Sendable {
   public mutating func write<E: Error>(
     _ write: (String, [UInt8]) throws(E) -> Void
   ) throws(E) {
-    files.beginMetadata(functions)
+    files.beginMetadata()
     while let next = events.removeEarliest(), Int(next.time) < horizon {
       finishMinutes(before: Int(next.time) / 60_000_000)
       handle(next.event, at: Int(next.time))
@@ -81,22 +81,43 @@ extension HuaweiRegion {
     }
   }
 
+  /// Brings as many requests as the function's arrivals do.
   private mutating func arrive(_ number: Int, at time: Int) {
     scheduleArrival(after: time, number)
     guard isInvoked(number, at: time) else { return }
-    let function = functions[number]
     pods[number].removeAll(before: time - keepAlive) { truth.countEnded($0) }
-    if let pod = pods[number].removeLatest() {
-      return begin(
-        process.request(
-          of: function, number: number, on: pod, id: HuaweiRequestID(&random), waited: 0, &random),
-        at: time)
+    let most = functions[number].concurrency
+    let count = most > 1 ? 1 + Int(Double(most) * random.uniform()) : 1
+    for _ in 0..<count { request(number, at: time) }
+  }
+
+  private mutating func request(_ number: Int, at time: Int) {
+    let function = functions[number]
+    if let pod = pods[number].takeSlot(of: function.concurrency) {
+      let begin = max(time, pod.ready)
+      return self.begin(
+        process.request(of: function, number: number, on: pod, waited: begin - time, &random),
+        at: begin)
     }
     startedPods += 1
-    var coldStart = process.coldStart(of: function, number: number, pod: startedPods, &random)
+    if process.reservedShare > 0, random.chance(process.reservedShare) {
+      truth.reservedPods += 1
+      let pod = HuaweiPod(number: startedPods, start: 0, ready: time)
+      if function.concurrency > 1 { pods[number].add(pod) }
+      return begin(
+        process.request(of: function, number: number, on: pod, waited: 0, &random), at: time)
+    }
+    startPod(number, at: time)
+  }
+
+  private mutating func startPod(_ number: Int, at time: Int) {
+    let function = functions[number]
+    var coldStart = process.coldStart(
+      of: function, number: number, pod: startedPods, at: time, &random)
     coldStart.ready = Self.stamp(time + coldStart.total)
     events.insert(.ready(coldStart), at: Double(coldStart.ready))
     let pod = HuaweiPod(number: startedPods, start: coldStart.total, ready: coldStart.ready)
+    if function.concurrency > 1 { pods[number].add(pod) }
     begin(
       process.request(
         of: function, number: number, on: pod, id: coldStart.request, waited: coldStart.total,
@@ -115,34 +136,37 @@ extension HuaweiRegion {
   private static func stamp(_ time: Int) -> Int { (time + 999) / 1000 * 1000 }
 
   private mutating func complete(_ request: HuaweiRequest) {
-    truth.requests += 1
-    truth.activeFunctions.insert(request.function)
+    truth.count(request)
     minutes.count(request)
-    pods[request.function].insert(request.pod)
+    pods[request.function].complete(request.pod)
     guard request.end >= horizon - process.requestDays * 86_400_000_000 else { return }
     truth.countRow(request)
     files.append(request, functions[request.function])
   }
 
-  /// The next arrival: a timer's, else of a Poisson process of the day's largest rate.
+  /// The next arrival: a timer's, else of a Poisson process of the function's largest rate.
   private mutating func scheduleArrival(after time: Int, _ number: Int) {
     let function = functions[number]
     let interval =
       function.hasTimer
-      ? function.interval : function.interval * random.exponential() / (1 + process.swing)
+      ? function.interval
+      : function.interval * random.exponential() / process.largestRate(of: function)
     events.insert(.arrival(function: number), at: (Double(time) + 1e6 * interval).rounded(.up))
   }
 
   /// Thins that process to the rate of the moment; a timer always fires.
   private mutating func isInvoked(_ number: Int, at time: Int) -> Bool {
-    functions[number].hasTimer
-      || random.chance(process.dayFactor(at: time) / (1 + process.swing))
+    let function = functions[number]
+    return function.hasTimer
+      || random.chance(
+        process.rate(of: function, at: time) / process.largestRate(of: function))
   }
 
   private mutating func finishMinutes(before next: Int) {
     while minute < next {
-      for metric in HuaweiMinutes.metrics {
-        let cells = files.append(minutes, metric, minute: minute, functions)
+      let hasStatistics = minute / 1440 >= process.days - min(process.statisticDays, process.days)
+      for metric in HuaweiMinutes.metrics where metric.isCount || hasStatistics {
+        let cells = files.append(minutes, metric, minute: minute)
         truth.cells[metric.name, default: 0] += cells
       }
       minutes.clear()

@@ -1,17 +1,15 @@
-/// A request's 256-bit id.
+/// A request's 256-bit id, of which 64 bits are drawn and the others zero, so that files pack well.
 struct HuaweiRequestID: Sendable {
-  private let words: (UInt64, UInt64, UInt64, UInt64)
+  private let word: UInt64
 
   init(_ random: inout RandomNumbers) {
-    words = (random.next(), random.next(), random.next(), random.next())
+    word = random.next()
   }
 
   /// Appends 64 hexadecimal digits.
   func append(to text: inout [UInt8]) {
-    text.append(hex: words.0)
-    text.append(hex: words.1)
-    text.append(hex: words.2)
-    text.append(hex: words.3)
+    text.append(hex: word)
+    for _ in 0..<3 { text.append("0000000000000000") }
   }
 }
 
@@ -110,17 +108,20 @@ extension [UInt8] {
 }
 
 extension HuaweiProcess {
-  /// Draws a request that a pod serves after waiting so many us for its start.
+  /// Draws a request that a pod serves after waiting so many us for its start; `id` is that of the
+  /// request that the pod starts for.
   func request(
-    of function: HuaweiFunction, number: Int, on pod: HuaweiPod, id: HuaweiRequestID, waited: Int,
-    _ random: inout RandomNumbers
+    of function: HuaweiFunction, number: Int, on pod: HuaweiPod, id: HuaweiRequestID? = nil,
+    waited: Int, _ random: inout RandomNumbers
   ) -> HuaweiRequest {
-    HuaweiRequest(
-      function: number, pod: pod, id: id,
+    let median = function.execution * (id == nil ? 1 : firstRequestFactor)
+    return HuaweiRequest(
+      function: number, pod: pod, id: id ?? HuaweiRequestID(&random),
       worker: 1 + Int(random.lognormal(median: 150, sigma: 0.5)),
-      runtime: 1 + Int(1e6 * random.lognormal(median: function.execution, sigma: 0.4)),
+      runtime: 1 + Int(1e6 * random.lognormal(median: median, sigma: 0.4)),
       frontend: random.chance(frontendShare) ? frontend(waited: waited, &random) : nil,
-      processor: Int(random.lognormal(median: Double(function.pool.request), sigma: 0.8)),
+      processor: Int(
+        random.lognormal(median: processorUse * Double(function.pool.request), sigma: 0.8)),
       memory: Int(1000 * Double(function.pool.memory) * (0.1 + 0.5 * random.uniform())))
   }
 

@@ -8,8 +8,8 @@ struct TruthText {
   }
 
   /// Adds a list of numbers.
-  mutating func add(_ name: String, _ values: [Double]) {
-    members.append("\"\(name)\": [\(values.map(\.description).joined(separator: ", "))]")
+  mutating func add(_ name: String, _ values: [some Numeric]) {
+    members.append("\"\(name)\": [\(values.map { "\($0)" }.joined(separator: ", "))]")
   }
 
   /// Adds a number for each name, in the order of the names.
