@@ -2,11 +2,14 @@ internal import SQLite
 internal import TraceStore
 
 /// A wide table on its way into `function_minute`: one record for each minute or second, one column
-/// for each function, of which only cells that hold something become rows.
+/// for each function, of which only cells that hold something become rows. Negative counts are issues and
+/// left out.
 struct WideTable {
   private let sink: TraceSink
   private let table: TableSink
   private let metric: Int64
+  /// Whether the cells hold how many there were of something.
+  private let isCount: Bool
   private let fieldCount: Int
   private let day: Int?
   private let time: Int
@@ -33,6 +36,7 @@ struct WideTable {
     self.sink = sink
     table = sink.table(.functionMinute)
     self.metric = sink.derived.functions.text(metric) ?? 0
+    isCount = Self.counts.contains(metric)
     fieldCount = header.count
     self.time = time
     day = header.firstIndex(of: Self.dayColumn)
@@ -49,6 +53,11 @@ struct WideTable {
     }
     self.functions = functions
   }
+
+  /// The metrics of the releases of 2023 and 2025 that count.
+  static let counts: Set<String> = [
+    "requests", "requests_second", "instances", "num_pods", "num_cold_starts",
+  ]
 
   static let dayColumn = "day"
   static let timeColumn = "time"
@@ -83,6 +92,10 @@ struct WideTable {
       let function = functions[field]
       if function > 0 {
         if let value = csv.real(field) {
+          guard value >= 0 || !isCount else {
+            sink.issues.add(.negativeCell, line: csv.line, example: csv.text(field))
+            continue
+          }
           batch.set(FunctionMinuteColumn.datasetID.rawValue, integer: sink.datasetID)
           batch.set(FunctionMinuteColumn.start.rawValue, integer: start)
           batch.set(FunctionMinuteColumn.function.rawValue, integer: function)

@@ -61,6 +61,19 @@ struct HuaweiQuantilesTests {
     #expect(trace.summary.sources.allSatisfy { $0.issues.isEmpty })
   }
 
+  @Test func `negative cells are counted and left out`() throws {
+    let trace = try ingested([
+      "quantiles/R2/requests/day_00.csv":
+        "day,time,1---2---p-300-128,3---4---p-400-256\n0,0,-3,2\n0,60,-0.0,-1e-3\n"
+    ])
+    #expect(
+      try trace.rows("SELECT start_s, function, value FROM function_minutes") == [
+        ["0.0", "3---4---p-400-256", "2.0"], ["60.0", "1---2---p-300-128", "0.0"],
+      ])
+    let issues = trace.summary.sources.flatMap(\.issues)
+    #expect(issues.map { "\($0.kind) \($0.count) \($0.firstLine ?? 0)" } == ["negative-cell 2 2"])
+  }
+
   @Test func `metrics come from folders, and are chosen by name`() throws {
     let text = "day,time,1---2---p-300-128\n0,0,1\n"
     let texts = [
