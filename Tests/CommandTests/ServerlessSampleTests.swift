@@ -15,7 +15,7 @@ import Testing
     return try [
       [
         "cold-starts", "cold-start-components", "cold-start-attribution", "request-latency",
-        "function-popularity", "pod-audit", "change-points",
+        "function-popularity", "pod-audit", "pod-utility", "change-points",
       ],
       ["peaks", "--dataset", "R6", "--set", "holidays=13", "--by", "trigger"],
       ["peaks", "--dataset", "R7"], ["keep-alive", "--dataset", "R6", "--set", "concurrency=6"],
@@ -54,6 +54,17 @@ import Testing
 
   private func truth(_ region: String, _ name: String) -> JSONValue {
     truth[region]?[name] ?? JSONValue(NSNull())
+  }
+
+  @Test func `every report says of how many functions it is, and of which region`() {
+    #expect(Set(reports.map { $0["analysis"].string }).count == 10)
+    for report in reports {
+      let texts = report["notes"].array.map { $0["text"] } + report["verdict"].array
+      let said = texts.compactMap(\.string).joined(separator: " ")
+      #expect(said.contains(/[0-9] functions/), "\(report["analysis"].string ?? "")")
+      let weights = ["nothing pooled", "no region is pooled", "all regions: every row counts once"]
+      #expect(weights.contains { said.contains($0) }, "\(report["analysis"].string ?? "")")
+    }
   }
 
   @Test(arguments: ["R6", "R7"])

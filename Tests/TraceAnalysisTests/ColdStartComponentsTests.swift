@@ -30,6 +30,21 @@ struct ColdStartComponentsTests {
     #expect(code.number("window_max_s") == 3)
   }
 
+  @Test func `the stack is blank where no cold start is`() throws {
+    let store = try ServerlessStore()
+    store.dataset("R")
+    for hour: Int64 in [0, 1, 3] {
+      try store.coldStart(
+        "f", ready: (3600 * hour + 10) * second, parts: [1, 2, 3, 4 + hour].map { $0 * second })
+    }
+    let report = try ColdStartComponents.run(store.request())
+    let stack = try #require(report.figures.first { $0.name == "components_over_time" })
+    #expect(stack.series.count == 8)
+    #expect(stack.series[3].points == [[0, 4], [1800, 4], [5400, 5], [7200, 5]])
+    #expect(stack.series[7].points == [[10800, 7], [12600, 7], [14400, 7]])
+    #expect(report.notes.contains { $0.text.contains("n = 3 cold starts of 1 function from 0 s") })
+  }
+
   @Test func `what goes together over minutes`() throws {
     let store = try ServerlessStore()
     store.dataset("R")

@@ -29,6 +29,28 @@ extension Figure {
     }
     if !stretch.isEmpty { series.append(Series(name, .line, stretch)) }
   }
+
+  /// Adds layers that lie on one another, blank where windows are missing.
+  ///
+  /// - Parameters:
+  ///   - layers: the lowest first, with the height of each window.
+  ///   - starts: where the windows begin, ascending.
+  ///   - length: how long a window is.
+  mutating func addStack(
+    _ layers: [(name: String, heights: [Double])], from starts: [Double], length: Double
+  ) {
+    var first = 0
+    for end in starts.indices.map({ $0 + 1 })
+    where end == starts.count || starts[end] - starts[end - 1] > 1.5 * length {
+      let ends = [starts[first], starts[end - 1] + length]
+      for layer in layers {
+        let middles = (first..<end).map { (starts[$0] + length / 2, layer.heights[$0]) }
+        let points = [(ends[0], middles[0].1)] + middles + [(ends[1], middles[end - first - 1].1)]
+        series.append(Series(layer.name, .area, points.map { [$0.0, $0.1] }))
+      }
+      first = end
+    }
+  }
 }
 
 extension Figure.Axis {

@@ -1,3 +1,4 @@
+internal import Statistics
 internal import TraceStore
 
 /// The rows of an event stream that a request is about, batch by batch, each with its group's number.
@@ -29,6 +30,10 @@ struct GroupedScan {
   private var singleNumbers: [Int64: Int] = [:]
   private var lastKey: [Int64] = []
   private var lastNumber = 0
+  /// Where the function is in a batch; nil where functions are not counted.
+  private let functionColumn: Int?
+  private var functions = ItemNumbers()
+  private var lastFunction = Int64.min
 
   /// Prepares a scan.
   ///
@@ -36,8 +41,12 @@ struct GroupedScan {
   ///   - stream: the stream.
   ///   - request: the dataset, `--by`, `--from`, `--to` and `--where`.
   ///   - columns: columns of the stream's table; in batches they follow the stamp, which is column 0.
+  ///   - countsFunctions: whether to tell the different functions of the rows.
   /// - Throws: where `--by` names no group of the stream.
-  init(_ stream: EventStream, _ request: AnalysisRequest, columns: [String] = []) throws {
+  init(
+    _ stream: EventStream, _ request: AnalysisRequest, columns: [String] = [],
+    countsFunctions: Bool = false
+  ) throws {
     (self.stream, self.request, self.columns) = (stream, request, columns)
     let keys = try request.by.map { name in
       guard let group = stream.groups.first(where: { $0.name == name }) else {
@@ -47,6 +56,9 @@ struct GroupedScan {
     }
     var names = [stream.timeColumn] + columns
     for key in keys where !names.contains(key.column) { names.append(key.column) }
+    let function = FunctionColumn.function.name
+    if countsFunctions, !names.contains(function) { names.append(function) }
+    functionColumn = countsFunctions ? names.firstIndex(of: function) : nil
     keyColumns = keys.map { names.firstIndex(of: $0.column) ?? 0 }
     attributes = try keys.map { key in
       guard case .ofFunction(let column) = key.kind else { return nil }
@@ -58,6 +70,9 @@ struct GroupedScan {
     let from = request.from ?? .min
     window = from..<max(from, request.to ?? .max)
   }
+
+  /// The different functions of the rows gone through, where they are counted.
+  var functionIDs: [Int64] { functions.ids }
 
   /// Goes through the rows in the order of the store.
   mutating func forEachBatch(_ body: (GroupedRows) throws -> Void) throws {
@@ -110,6 +125,17 @@ struct GroupedScan {
       rows.append(row, group: lastNumber)
     }
     counts[0] += rows.count
+    if let functionColumn { countFunctions(of: rows, functionColumn) }
+  }
+
+  private mutating func countFunctions(of rows: GroupedRows, _ column: Int) {
+    for row in rows.rows {
+      guard let function = rows.batch.integer(column, row), function != lastFunction else {
+        continue
+      }
+      lastFunction = function
+      _ = functions.number(of: function)
+    }
   }
 
   /// What a row is grouped by, before functions become what is said of them.

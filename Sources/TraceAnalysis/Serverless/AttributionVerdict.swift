@@ -52,7 +52,7 @@ struct AttributionVerdict {
     measures.sample.span.map { span in
       .init(
         "window",
-        "\(measures.sample.total.count) cold starts that ended from \(significant(seconds(span.lowerBound))) s to \(significant(seconds(span.upperBound))) s after the clock's zero, all of \(request.dataset.label) with weight 1; no region is pooled"
+        "\(measures.sample.total.count) cold starts of \(counted(measures.sample.functions.values.count, "function")) that ended from \(significant(seconds(span.lowerBound))) s to \(significant(seconds(span.upperBound))) s after the clock's zero, all of \(request.dataset.label) with weight 1; no region is pooled"
       )
     }
   }
@@ -89,7 +89,7 @@ struct AttributionVerdict {
     ),
     .init(
       "lifts",
-      "rows at the threshold or above are the slowest; values of one dimension are tested against all rows, one by one: what goes together, such as a runtime and its pool, is lifted together"
+      "rows at the threshold or above are the slowest; lifts have Wilson's 95 % interval of the share among them, p is of the hypergeometric variance by the normal distribution, two-sided, p_holm after Holm; values of one dimension are tested against all rows, one by one: what goes together, such as a runtime and its pool, is lifted together"
     ),
   ]
 }

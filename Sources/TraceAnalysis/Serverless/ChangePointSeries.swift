@@ -1,3 +1,4 @@
+internal import Statistics
 internal import TraceStore
 
 /// The hourly series of a dataset, group by group, and their changes of level.
@@ -17,6 +18,8 @@ struct ChangePointSeries {
   private(set) var incomplete = 0
   /// Days of which a measure has nothing.
   private(set) var missing: [(measure: HourlyMeasure, days: MissingDays)] = []
+  /// The functions of all rows.
+  private(set) var functions: Set<Int64> = []
   private let request: AnalysisRequest
   private let grouped: AnalysisRequest
   private let calendar: TraceCalendar
@@ -40,7 +43,8 @@ struct ChangePointSeries {
 
   private mutating func addColdStarts() throws {
     let parts = ColdStartPart.allCases
-    var scan = try GroupedScan(.coldStarts, grouped, columns: parts.map(\.column.name))
+    var scan = try GroupedScan(
+      .coldStarts, grouped, columns: parts.map(\.column.name), countsFunctions: true)
     var sums: [HourlySums] = []
     try scan.forEachBatch { rows in
       while sums.count < rows.groupCount { sums.append(HourlySums(width: parts.count)) }
@@ -57,6 +61,7 @@ struct ChangePointSeries {
           hour: calendar.window(stamp, length: Self.hour))
       }
     }
+    functions.formUnion(scan.functionIDs)
     let groups = merged(sums, try scan.groups())
     guard let hours = try hours(groups.first?.1, in: .coldStart, .coldStarts) else { return }
     for (group, sums) in groups { add(group, .coldStarts, sums.counts(hours)) }
@@ -74,8 +79,9 @@ struct ChangePointSeries {
       texts.first { $0.value == measure.metric }.map { (measure: measure, id: $0.key) }
     }
     guard !metrics.isEmpty else { return }
-    let columns = [FunctionMinuteColumn.metric.name, FunctionMinuteColumn.value.name]
-    var scan = try GroupedScan(.functionMinutes, grouped, columns: columns)
+    let columns: [FunctionMinuteColumn] = [.metric, .value, .function]
+    var scan = try GroupedScan(.functionMinutes, grouped, columns: columns.map(\.name))
+    var functions = ItemNumbers()
     var sums = metrics.map { _ in [HourlySums]() }
     try scan.forEachBatch { rows in
       for metric in metrics.indices {
@@ -88,8 +94,10 @@ struct ChangePointSeries {
         else { continue }
         sums[metric][rows.groups[index]].add(
           value, hour: calendar.window(stamp, length: Self.hour))
+        if let function = rows.batch.integer(3, row) { _ = functions.number(of: function) }
       }
     }
+    self.functions.formUnion(functions.ids)
     for (metric, sums) in zip(metrics, sums) {
       let groups = merged(sums, try scan.groups())
       guard let hours = try hours(groups.first?.1, in: .functionMinute, metric.measure) else {
@@ -102,7 +110,7 @@ struct ChangePointSeries {
 
   /// Requests one by one, where they are not counted by the minute.
   private mutating func addInvocations() throws {
-    var scan = try GroupedScan(.invocations, grouped)
+    var scan = try GroupedScan(.invocations, grouped, countsFunctions: true)
     var sums: [HourlySums] = []
     try scan.forEachBatch { rows in
       while sums.count < rows.groupCount { sums.append(HourlySums(width: 1)) }
@@ -111,6 +119,7 @@ struct ChangePointSeries {
         sums[rows.groups[index]].add(1, hour: calendar.window(stamp, length: Self.hour))
       }
     }
+    functions.formUnion(scan.functionIDs)
     let groups = merged(sums, try scan.groups())
     guard let hours = try hours(groups.first?.1, in: .invocation, .requests) else { return }
     for (group, sums) in groups { add(group, .requests, sums.counts(hours)) }

@@ -65,7 +65,7 @@ struct ChangePointVerdict {
     guard let first = hours.min(), let last = hours.max() else { return nil }
     return .init(
       "window",
-      "hours from \(significant(series.start(first))) s to \(significant(series.start(last + 1))) s after the clock's zero, all of \(request.dataset.label) with weight 1; no region is pooled"
+      "hours from \(significant(series.start(first))) s to \(significant(series.start(last + 1))) s after the clock's zero, \(counted(series.functions.count, "function")), all of \(request.dataset.label) with weight 1; no region is pooled"
     )
   }
 

@@ -26,11 +26,12 @@ struct ColdStartComponentFigures {
       caption:
         "\(dataset.label), \(measures.rows) cold starts: mean of each part per \(window), stacked to "
         + "the mean total: the thickest layer makes cold starts slow. Windows without cold starts are "
-        + "bridged.",
+        + "left blank.",
       x: .time(of: dataset), y: .linear("mean cold-start time", unit: "s"))
-    for part in ColdStartPart.components {
-      figure.add(part.text, .area, measures.stack.map { (middle($0), $0.mean(part)) })
-    }
+    figure.addStack(
+      ColdStartPart.components.map { part in
+        (part.text, measures.stack.map { $0.mean(part) })
+      }, from: measures.stack.map { seconds($0.start) }, length: seconds(measures.stackLength))
     return figure
   }
 
@@ -42,8 +43,9 @@ struct ColdStartComponentFigures {
         + "above.",
       x: .time(of: dataset),
       y: .linear("cold starts per \(window)"))
-    figure.add(
-      "cold starts", .line, measures.stack.map { (middle($0), Double($0.count)) })
+    figure.addWindows(
+      "cold starts", measures.stack.map { (middle($0), Double($0.count)) },
+      length: seconds(measures.stackLength))
     return figure
   }
 

@@ -5,10 +5,11 @@ internal import TraceStore
 /// What the parts over time come to, and how they are to be taken.
 struct ColdStartComponentVerdict {
   private let measures: ColdStartComponentMeasures
+  private let functions: Int
   private let request: AnalysisRequest
 
-  init(_ measures: ColdStartComponentMeasures, _ request: AnalysisRequest) {
-    (self.measures, self.request) = (measures, request)
+  init(_ measures: ColdStartComponentMeasures, _ functions: Int, _ request: AnalysisRequest) {
+    (self.measures, self.functions, self.request) = (measures, functions, request)
   }
 
   var lines: [String] {
@@ -119,7 +120,8 @@ struct ColdStartComponentVerdict {
     guard let first = measures.stack.first, let last = measures.stack.last else { return nil }
     return .init(
       "window",
-      "region \(request.dataset.label) alone, nothing pooled: n = \(measures.rows) cold starts from "
+      "region \(request.dataset.label) alone, nothing pooled: n = \(measures.rows) cold starts of "
+        + "\(counted(functions, "function")) from "
         + "\(significant(seconds(first.start))) s to \(significant(seconds(last.start + measures.stackLength))) s after the clock's zero"
     )
   }

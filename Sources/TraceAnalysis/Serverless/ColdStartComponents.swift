@@ -25,7 +25,7 @@ public enum ColdStartComponents: Analysis {
   public static func run(_ request: AnalysisRequest) throws -> Report {
     var report = Report(analysis: description.name, dataset: request.dataset.label)
     report.parameters = request.parameters
-    let groups = try ColdStartComponentMeasures.load(request)
+    let (groups, functions) = try ColdStartComponentMeasures.load(request)
     guard groups[0].group.rows > 0 else {
       report.verdict = ["no cold starts are recorded: there is nothing to say"]
       return report
@@ -33,7 +33,7 @@ public enum ColdStartComponents: Analysis {
     var tables = ColdStartComponentTables(by: request.by)
     for measures in groups where measures.rows > 0 { tables.append(measures) }
     report.tables = tables.all
-    let verdict = ColdStartComponentVerdict(groups[0], request)
+    let verdict = ColdStartComponentVerdict(groups[0], functions, request)
     report.verdict = verdict.lines
     report.notes = verdict.notes
     report.figures = ColdStartComponentFigures(groups[0], request.dataset).all
@@ -102,10 +102,14 @@ struct ColdStartComponentMeasures {
     }
   }
 
-  /// Reads the cold starts: `all` first, then the groups, the largest first.
-  static func load(_ request: AnalysisRequest) throws -> [ColdStartComponentMeasures] {
+  /// Reads the cold starts: `all` first, then the groups, the largest first; and how many functions
+  /// they are of.
+  static func load(_ request: AnalysisRequest) throws -> (
+    groups: [ColdStartComponentMeasures], functions: Int
+  ) {
     var scan = try GroupedScan(
-      .coldStarts, request, columns: ColdStartPart.allCases.map(\.column.name))
+      .coldStarts, request, columns: ColdStartPart.allCases.map(\.column.name),
+      countsFunctions: true)
     let empty = try Accumulator(request)
     var groups = [empty]
     try scan.forEachBatch { rows in
@@ -116,7 +120,8 @@ struct ColdStartComponentMeasures {
         if group > 0 { groups[group].add(rows.batch, rows.rows[index]) }
       }
     }
-    return try scan.groups().map { ColdStartComponentMeasures($0, groups[$0.number]) }
+    let measured = try scan.groups().map { ColdStartComponentMeasures($0, groups[$0.number]) }
+    return (measured, scan.functionIDs.count)
   }
 
   /// The correlation of two series.

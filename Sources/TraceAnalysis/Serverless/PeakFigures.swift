@@ -71,21 +71,28 @@ struct PeakFigures {
     var figure = Figure(
       "hours", title: "\(metric == .pods ? "Pods" : "Requests") hour by hour",
       caption:
-        "\(dataset.label): mean per minute of each hour of the trace's clock, the largest group below.",
+        "\(dataset.label): mean per minute of each hour of the trace's clock, the largest group below; days "
+        + "without data are left blank.",
       x: .time(of: dataset), y: .linear(metric == .pods ? "pods" : "requests per minute"))
     let loads = measures.loads.filter { $0.metric == metric }
     let groups = loads.count > 1 ? loads.filter { $0.group.number > 0 } : loads
     let ranked = groups.sorted { Self.sum($1) < Self.sum($0) }
-    for load in ranked.prefix(6) {
-      figure.add(load.group.label, .area, load.hours.map { (Double($0.minute * 60), $0.mean) })
+    guard let first = ranked.first else { return figure }
+    var layers = ranked.prefix(6).map { load in
+      (name: load.group.label, heights: load.hours.map { $0.mean ?? 0 })
     }
     let rest = ranked.dropFirst(6)
-    guard let first = rest.first else { return figure }
-    figure.add(
-      "others", .area,
-      first.hours.indices.map { hour in
-        (Double(first.hours[hour].minute * 60), rest.reduce(0) { $0 + ($1.hours[hour].mean ?? 0) })
-      })
+    if !rest.isEmpty {
+      layers.append(
+        (
+          "others",
+          first.hours.indices.map { hour in
+            rest.reduce(0) { $0 + ($1.hours[hour].mean ?? 0) }
+          }
+        ))
+    }
+    figure.addStack(
+      layers, from: first.hours.map { Double($0.minute * 60) }, length: 3600)
     return figure
   }
 

@@ -79,7 +79,7 @@ struct PeakVerdict {
         ),
         .init(
           "region",
-          "region \(request.dataset.label) alone, nothing pooled; means are per minute over complete days, each day counting once"
+          "region \(request.dataset.label) alone, \(counted(measures.load.catalogue.functions.count, "function")), nothing pooled; means are per minute over complete days, each day counting once"
         ),
         window,
       ].compactMap(\.self)

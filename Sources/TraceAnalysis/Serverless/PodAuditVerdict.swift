@@ -53,11 +53,17 @@ struct PodAuditVerdict {
     return [missingDays, window, births, lost, whole].compactMap(\.self)
   }
 
-  private var window: Report.Note? {
-    guard let span = minutes.groups.first?.pods.span else { return nil }
+  private var window: Report.Note {
+    let functions = counted(kinds.functions.union(minutes.functions).count, "function")
+    guard let span = minutes.groups.first?.pods.span else {
+      return .init(
+        "window",
+        "n = \(pods) pods of \(functions), all of \(request.dataset.label) with weight 1; no region is pooled"
+      )
+    }
     return .init(
       "window",
-      "pods are counted from minute \(span.lowerBound) to minute \(span.upperBound - 1) after the clock's zero, all of \(request.dataset.label) with weight 1; no region is pooled"
+      "pods of \(functions) are counted from minute \(span.lowerBound) to minute \(span.upperBound - 1) after the clock's zero, all of \(request.dataset.label) with weight 1; no region is pooled"
     )
   }
 

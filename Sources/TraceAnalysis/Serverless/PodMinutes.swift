@@ -1,3 +1,4 @@
+internal import Statistics
 internal import TraceStore
 
 /// Pods and pod starts of each group of functions, minute by minute.
@@ -22,6 +23,8 @@ struct PodMinutes {
   private(set) var births = Births.metric
   /// Days between the first and the last pod of which nothing was recorded.
   private(set) var missing = MissingDays.none
+  /// The functions that had a pod.
+  private(set) var functions: Set<Int64> = []
 
   /// Reads the metrics `num_pods` and `num_cold_starts`; without the latter, the cold starts.
   init(_ request: AnalysisRequest) throws {
@@ -31,8 +34,9 @@ struct PodMinutes {
     guard let pods else { return }
     var grouped = request
     if request.by.isEmpty { grouped.by = MarginalGroup.standard }
-    let columns = [FunctionMinuteColumn.metric.name, FunctionMinuteColumn.value.name]
-    var scan = try GroupedScan(.functionMinutes, grouped, columns: columns)
+    let columns: [FunctionMinuteColumn] = [.metric, .value, .function]
+    var scan = try GroupedScan(.functionMinutes, grouped, columns: columns.map(\.name))
+    var functions = ItemNumbers()
     var parts: [(pods: MinuteSeries, births: MinuteSeries)] = []
     try scan.forEachBatch { rows in
       while parts.count < rows.groupCount { parts.append((MinuteSeries(), MinuteSeries())) }
@@ -44,11 +48,13 @@ struct PodMinutes {
         let minute = Self.minute(stamp)
         if metric == pods {
           parts[rows.groups[index]].pods.add(value, minute: minute)
+          if let function = rows.batch.integer(3, row) { _ = functions.number(of: function) }
         } else {
           parts[rows.groups[index]].births.add(value, minute: minute)
         }
       }
     }
+    self.functions = Set(functions.ids)
     guard parts.contains(where: { !$0.pods.values.isEmpty }) else { return }
     groups = MarginalGroup.groups(of: try scan.groups(), isJoint: !request.by.isEmpty).map {
       group in

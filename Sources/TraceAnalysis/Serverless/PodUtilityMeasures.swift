@@ -48,6 +48,8 @@ struct PodUtilityGroups {
   let measured: [PodUtilityMeasures]
   /// All pods.
   let sample: PodSample
+  /// The functions of the pods whose life is known or bounded.
+  let functions: Int
   /// Pods of the table that have no cold start, where the request asks for all rows.
   let withoutColdStart: Int?
   /// Cold starts whose pod's name could not be read, where the request asks for all rows.
@@ -57,14 +59,23 @@ struct PodUtilityGroups {
   init(_ request: AnalysisRequest, _ log: RequestLog, keepAlive: Int64) throws {
     var grouped = request
     if request.by.isEmpty { grouped.by = MarginalGroup.standard }
-    var scan = try GroupedScan(.pods, grouped, columns: PodSample.columns)
+    let columns = PodSample.columns
+    var scan = try GroupedScan(.pods, grouped, columns: columns + [PodColumn.function.name])
     var samples: [PodSample] = []
+    var functions = ItemNumbers()
     try scan.forEachBatch { rows in
       while samples.count < rows.groupCount { samples.append(PodSample()) }
       for index in 0..<rows.count {
-        samples[rows.groups[index]].add(rows.batch, rows.rows[index], log, keepAlive: keepAlive)
+        let (row, group) = (rows.rows[index], rows.groups[index])
+        let before = samples[group].count
+        samples[group].add(rows.batch, row, log, keepAlive: keepAlive)
+        guard samples[group].count > before else { continue }
+        if let function = rows.batch.integer(columns.count + 1, row) {
+          _ = functions.number(of: function)
+        }
       }
     }
+    self.functions = functions.ids.count
     let groups = MarginalGroup.groups(of: try scan.groups(), isJoint: !request.by.isEmpty)
     let merged = groups.map { group in
       group.members.reduce(into: PodSample()) { sum, member in

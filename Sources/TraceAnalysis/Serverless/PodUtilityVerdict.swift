@@ -59,7 +59,7 @@ struct PodUtilityVerdict {
     let length = log.span.upperBound - log.span.lowerBound
     return .init(
       "window",
-      "requests were logged from \(significant(seconds(log.span.lowerBound))) s to \(significant(seconds(log.span.upperBound))) s after the clock's zero, \(significant(seconds(length))) s in all; \(groups.sample.count) pods were ready in that time"
+      "requests were logged from \(significant(seconds(log.span.lowerBound))) s to \(significant(seconds(log.span.upperBound))) s after the clock's zero, \(significant(seconds(length))) s in all; \(groups.sample.count) pods of \(counted(groups.functions, "function")) were ready in that time"
     )
   }
 

@@ -17,7 +17,7 @@ public enum RequestLatency: Analysis {
   public static func run(_ request: AnalysisRequest) throws -> Report {
     var report = Report(analysis: description.name, dataset: request.dataset.label)
     report.parameters = request.parameters
-    let (groups, withoutPod) = try RequestLatencyMeasures.load(request)
+    let (groups, functions, withoutPod) = try RequestLatencyMeasures.load(request)
     guard groups[0].group.rows > 0 else {
       report.verdict = ["no requests are recorded one by one: there is nothing to say"]
       return report
@@ -27,7 +27,7 @@ public enum RequestLatency: Analysis {
     for measures in groups { tables.append(measures) }
     tables.append(fanOut)
     report.tables = tables.all
-    let verdict = RequestLatencyVerdict(groups[0], fanOut, withoutPod, request)
+    let verdict = RequestLatencyVerdict(groups[0], functions, fanOut, withoutPod, request)
     report.verdict = verdict.lines
     report.notes = verdict.notes
     report.figures = RequestLatencyFigures(groups, request.dataset.label).all

@@ -60,12 +60,12 @@ struct RequestLatencyMeasures {
 
   /// Reads the requests: `all` first, then the groups, the largest first.
   static func load(_ request: AnalysisRequest) throws -> (
-    groups: [RequestLatencyMeasures], withoutPod: Int
+    groups: [RequestLatencyMeasures], functions: Int, withoutPod: Int
   ) {
     let columns = RequestPart.stored.compactMap(\.column)
     var scan = try GroupedScan(
       .invocations, request,
-      columns: (columns + [.pool, .pod]).map(\.name))
+      columns: (columns + [.pool, .pod]).map(\.name), countsFunctions: true)
     var samples = [RequestSample()]
     var executions = PodExecutions()
     if request.by.isEmpty {
@@ -97,7 +97,7 @@ struct RequestLatencyMeasures {
       swap(&sample, &samples[group.number])
       return RequestLatencyMeasures(group, sample, results[group.number])
     }
-    return (groups, withoutPod)
+    return (groups, scan.functionIDs.count, withoutPod)
   }
 
   private static func podResults(

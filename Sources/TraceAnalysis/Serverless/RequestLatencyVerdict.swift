@@ -5,15 +5,16 @@ internal import TraceStore
 /// What the numbers of requests come to, and how they are to be taken.
 struct RequestLatencyVerdict {
   private let measures: RequestLatencyMeasures
+  private let functions: Int
   private let fanOut: ColdStartFanOut
   private let withoutPod: Int
   private let request: AnalysisRequest
 
   init(
-    _ measures: RequestLatencyMeasures, _ fanOut: ColdStartFanOut, _ withoutPod: Int,
-    _ request: AnalysisRequest
+    _ measures: RequestLatencyMeasures, _ functions: Int, _ fanOut: ColdStartFanOut,
+    _ withoutPod: Int, _ request: AnalysisRequest
   ) {
-    (self.measures, self.fanOut) = (measures, fanOut)
+    (self.measures, self.functions, self.fanOut) = (measures, functions, fanOut)
     (self.withoutPod, self.request) = (withoutPod, request)
   }
 
@@ -73,13 +74,23 @@ struct RequestLatencyVerdict {
 
   /// Conventions and what was left out.
   var notes: [Report.Note] {
-    [negative, overfull, mismatched, workerOnly, podless, coverage, causeless].compactMap(\.self)
-      + [
+    [window, negative, overfull, mismatched, workerOnly, podless, coverage, causeless].compactMap(
+      \.self) + [
         .init(
           "conventions",
-          "region \(request.dataset.label) alone, nothing pooled; quantiles are type 7; a request is in a pod from its start to before its end; one of no length counts as 1 ns; processor and memory use are of whole pods and are not summed over requests"
+          "quantiles are type 7; sd is of the sample (n - 1); a request is in a pod from its start to before its end; one of no length counts as 1 ns; processor and memory use are of whole pods and are not summed over requests"
         )
       ]
+  }
+
+  private var window: Report.Note? {
+    measures.sample.span.map { span in
+      .init(
+        "window",
+        "region \(request.dataset.label) alone, nothing pooled: n = \(measures.group.rows) requests of "
+          + "\(counted(functions, "function")) that ended from \(significant(seconds(span.lowerBound))) s to "
+          + "\(significant(seconds(span.upperBound))) s after the clock's zero")
+    }
   }
 
   private func note(

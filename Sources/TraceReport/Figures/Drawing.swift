@@ -27,12 +27,15 @@ extension Figure {
     }
   }
 
-  /// True if its bands lie on one another.
+  /// True if its bands lie on one another, in one stack or several.
   var isStack: Bool {
     let bands = series.filter { $0.shape == .band }
-    return bands.count > 1
-      && zip(bands, bands.dropFirst()).allSatisfy { below, above in
-        below.points.map { $0[2] } == above.points.map { $0[1] }
+    let lies = zip(bands, bands.dropFirst()).map { below, above in
+      below.points.map { $0[2] } == above.points.map { $0[1] }
+    }
+    return lies.contains(true)
+      && zip(lies, bands.dropFirst()).allSatisfy { lies, band in
+        lies || band.points.allSatisfy { $0[1] == 0 }
       }
   }
 

@@ -52,6 +52,16 @@ struct ThinningTests {
     #expect(figure(points, .bars).thinned.series[0].points.count == 3000)
   }
 
+  @Test func `areas that begin elsewhere stand on the axis`() {
+    var figure = figure([[0, 1], [1, 2]], .area)
+    figure.series.append(.init("u", .area, [[0, 10], [1, 20]]))
+    figure.series.append(.init("s", .area, [[5, 3], [6, 3]]))
+    figure.series.append(.init("u", .area, [[5, 4], [6, 5]]))
+    let lows = figure.drawn.series.map { $0.points.map { $0[1] } }
+    #expect(lows == [[0, 0], [1, 2], [0, 0], [3, 3]])
+    #expect(figure.drawn.series[3].points.map { $0[2] } == [7, 8])
+  }
+
   @Test func `areas stand on one another`() {
     var figure = figure([[0, 1], [1, 2]], .area)
     figure.series.append(.init("u", .area, [[0, 10], [1, 20]]))
