@@ -142,7 +142,7 @@ extension FunctionPopularityMeasures {
       + functions("cold_starts_per_request", perColdStart, 0.9)
       + [2, 20].flatMap { users("functions_per_user", users.map { Double($0.functions) }, $0) }
       + users(
-        "requests_per_user", hasRequests ? users.map(\.requests).filter { $0 > 0 } : [], 1000)
+        "requests_per_user", hasRequests ? users.map(\.requests).filter { $0 > 0 } : [], 1001)
   }
 
   private func functions(_ name: String, _ values: [Double?], _ limit: Double) -> [Threshold] {
@@ -211,7 +211,7 @@ extension FunctionPopularityTables {
       "variable",
       "as in distributions; requests_per_minute: all requests over all minutes from the first to the last, without missing days; cold_starts_per_request: their ratio"
     ),
-    .init("at_least", "the value to reach"),
+    .init("at_least", "the value to reach; over 1000 requests is 1001"),
     .init("n", "functions or users that reach it"),
     .init("of", "functions or users with a value"),
     .init("share", unit: "1", "n / of"),
