@@ -45,6 +45,7 @@ struct ServerlessChangePointsTests {
       }
       let levels = try #require(LevelChanges(hours, .mean, shortest: 24, penalty: 3))
       #expect(levels.scatter > 1.5 * levels.noise)
+      #expect(levels.clearLevels.count == levels.changes.count(where: \.isClear) + 1)
       found += levels.changes.isEmpty ? 0 : 1
       clear += levels.changes.contains(where: \.isClear) ? 1 : 0
     }
@@ -126,7 +127,7 @@ struct ServerlessChangePointsTests {
     let requests = changes.row(["group": "all", "measure": "requests"])
     #expect(requests.number("time_s") == 108_000)
     let line = report.verdict.first { $0.hasPrefix("cold starts: ") } ?? ""
-    #expect(line.contains("within a day also in Java") && !line.contains("Go"))
+    #expect(line.contains("within a day also in runtime Java") && !line.contains("Go"))
     request.to = 40 * hour
     #expect(try ServerlessChangePoints.run(request).tables.isEmpty)
     request.settings = [AnalysisSetting("shortest_level", 0, "")]

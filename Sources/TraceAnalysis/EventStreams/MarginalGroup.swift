@@ -34,6 +34,13 @@ struct MarginalGroup {
     return [all] + groups[0].keys.indices.flatMap { marginals(of: parts, column: $0) }
   }
 
+  /// The label in a sentence: with its column where it has one value of one of several columns.
+  func text(_ request: AnalysisRequest) -> String {
+    let columns = request.by.isEmpty ? Self.standard : request.by
+    let known = zip(columns, keys).filter { $1 != nil }
+    return known.count == 1 && keys.count > 1 ? "\(known[0].0) \(label)" : label
+  }
+
   private static func marginals(of groups: ArraySlice<RowGroup>, column: Int) -> [MarginalGroup] {
     var marginals: [String: MarginalGroup] = [:]
     for group in groups {

@@ -20,15 +20,15 @@ struct ChangePointFigures {
     var figure = Figure(
       one.measure.rawValue, title: "Levels of \(name)",
       caption:
-        "Hour by hour, and the mean of each level: a step is a lasting change, apart from the course "
-        + "of the week.",
+        "Hour by hour, and the mean of each level: a step is a lasting change that is clear, apart "
+        + "from the course of the week.",
       x: .time(of: request.dataset),
       y: .linear(name, unit: one.measure.kind == .mean ? "s" : nil))
-    figure.add(
-      name, .line, one.changes.hours.map { (series.start($0.hour), $0.value) })
+    figure.addWindows(
+      name, one.changes.hours.map { (series.start($0.hour), $0.value) }, length: 3600)
     figure.add(
       "level", .step,
-      one.changes.levels.flatMap { range in
+      one.changes.clearLevels.flatMap { range in
         let mean = LevelChanges.mean(one.changes.hours[range])
         let (first, last) = (range.lowerBound, range.upperBound - 1)
         return [first, last].map { (series.start(one.changes.hours[$0].hour), mean) }

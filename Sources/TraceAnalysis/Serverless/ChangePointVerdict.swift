@@ -40,7 +40,7 @@ struct ChangePointVerdict {
     series.series.filter { other in
       other.measure == one.measure && other.group.label != "all"
         && other.changes.changes.contains { $0.isClear && abs($0.hour - hour) <= 24 }
-    }.prefix(4).map(\.group.label)
+    }.prefix(4).map { $0.group.text(request) }
   }
 
   /// Conventions and what was left out.

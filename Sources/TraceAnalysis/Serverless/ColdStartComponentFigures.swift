@@ -40,7 +40,7 @@ struct ColdStartComponentFigures {
       "cold_starts_over_time", title: "Cold starts over time",
       caption:
         "\(dataset.label): cold starts that end in each \(window), the number behind the means "
-        + "above.",
+        + "above; broken where windows have none.",
       x: .time(of: dataset),
       y: .linear("cold starts per \(window)"))
     figure.addWindows(

@@ -112,6 +112,13 @@ struct LevelChanges {
     }
   }
 
+  /// The hours between changes that are clear.
+  var clearLevels: [Range<Int>] {
+    let starts = zip(levels.dropFirst(), changes).filter(\.1.isClear).map(\.0.lowerBound)
+    let edges = [0] + starts + [hours.count]
+    return zip(edges, edges.dropFirst()).map { $0..<$1 }
+  }
+
   private static func adjusted(
     _ values: [Double], _ hours: [Hour], _ adjustment: Adjustment
   ) -> [Double] {

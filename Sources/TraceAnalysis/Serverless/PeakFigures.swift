@@ -23,7 +23,7 @@ struct PeakFigures {
         + "of 30 minutes, and the largest local maximum of each day (n = \(peaks.count)).",
       x: .time(of: dataset), y: .linear("requests per minute"))
     let smoothed = measures.dailyPeaks?.smoothed ?? []
-    figure.add("smoothed", .line, smoothed.map { (Double($0.minute * 60), $0.value) })
+    figure.addWindows("smoothed", smoothed.map { (Double($0.minute * 60), $0.value) }, length: 60)
     figure.add("peak of the day", .points, peaks.map { (Double($0.minute * 60), $0.value) })
     return figure
   }
@@ -58,9 +58,10 @@ struct PeakFigures {
       guard complete.count > 1, let most = complete.compactMap(\.mean).max(), most > 0 else {
         continue
       }
-      figure.add(
-        metric.text, .line,
-        complete.map { (Double($0.start * 60 + 43_200), $0.mean.map { $0 / most }) })
+      figure.addWindows(
+        metric.text,
+        complete.map { (Double($0.start * 60 + 43_200), $0.mean.map { $0 / most }) }, length: 86_400
+      )
     }
     return figure
   }

@@ -12,11 +12,12 @@ struct PodAuditFigures {
       x: .time(of: request.dataset), y: .linear("pods"))
     guard let all = minutes.groups.first else { return }
     let starts = minutes.starts(minutes: 60)
-    stock.add(
-      "pods", .line,
-      starts.map { (Double($0) * 60, all.pods[$0..<$0 + 60].reduce(0, +) / 60) })
-    stock.add(
-      "starts", .line, starts.map { (Double($0) * 60, all.births[$0..<$0 + 60].reduce(0, +)) })
+    stock.addWindows(
+      "pods", starts.map { (Double($0) * 60, all.pods[$0..<$0 + 60].reduce(0, +) / 60) },
+      length: 3600)
+    stock.addWindows(
+      "starts", starts.map { (Double($0) * 60, all.births[$0..<$0 + 60].reduce(0, +)) },
+      length: 3600)
   }
 
   /// Those that have something to show.

@@ -42,7 +42,7 @@ struct PodUtilityVerdict {
   /// The groups of 30 ended pods or more with the most and the fewest short lives.
   private var extremes: String? {
     let rated = groups.measured.dropFirst().filter { $0.sample.ended.count >= 30 }
-      .map { (label: $0.group.label, share: $0.utility.share(upTo: 1)) }
+      .map { (label: $0.group.text(request), share: $0.utility.share(upTo: 1)) }
     guard let most = rated.max(by: { $0.share < $1.share }),
       let fewest = rated.min(by: { $0.share < $1.share }), most.share > fewest.share
     else { return nil }
