@@ -5,6 +5,18 @@ public func standardNormalCDF(_ x: Double) -> Double {
   .erfc(-x * 0.5.squareRoot()) / 2
 }
 
+/// Returns ln Φ(x), also where Φ(x) is too small for a number.
+///
+/// Below -20 by the asymptotic series of Mills' ratio (Abramowitz & Stegun 26.2.12); relative error
+/// about 1e-14.
+public func logStandardNormalCDF(_ x: Double) -> Double {
+  if x > 0 { return .log(onePlus: -standardNormalCDF(-x)) }
+  if x > -20 { return .log(standardNormalCDF(x)) }
+  let inverse = 1 / (x * x)
+  let series = polynomial([1, -1, 3, -15, 105, -945], inverse)
+  return -x * x / 2 - .log(-x) - .log(2 * .pi) / 2 + .log(series)
+}
+
 /// Returns the standard normal quantile: the x with Φ(x) = `probability`.
 ///
 /// Algorithm AS 241 (PPND16) of Wichura, Applied Statistics 37 (1988); relative error about 1e-15.

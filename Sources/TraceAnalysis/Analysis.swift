@@ -79,6 +79,7 @@ public let analyses: [any Analysis.Type] = [
   Peaks.self,
   PodUtility.self,
   KeepAlive.self,
+  Timers.self,
   ColdStartAttribution.self,
   ServerlessChangePoints.self,
   PodAudit.self,

@@ -227,5 +227,12 @@ struct ColdStartsTests {
     expectClose(weibull.number("mean_s"), 1.21, 0.02)
     expectClose(weibull.number("sd_s"), 3.39, 0.03)
     #expect((lognormal.number("ks") ?? 1) < 0.01 && (weibull.number("ks") ?? 1) < 0.01)
+    // Quantiles of the very distributions; the two-parameter fit does not see the location.
+    #expect((weibull.number("anderson_darling") ?? 9) < 0.757)
+    expectClose(weibull.number("anderson_darling_p05"), 0.757, 2e-3)
+    let two = fits.row(["variable": "total", "distribution": "lognormal"])
+    #expect((two.number("anderson_darling") ?? 0) > (lognormal.number("anderson_darling") ?? 9))
+    #expect(two.number("anderson_darling_p05") != nil)
+    #expect(lognormal.number("anderson_darling_p05") == nil)
   }
 }

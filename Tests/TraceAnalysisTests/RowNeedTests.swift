@@ -14,7 +14,8 @@ struct RowNeedTests {
     store.dataset("azure-2019")
     try store.function("f")
     for minute in 0..<20 as Range<Int64> { try store.minute("f", "requests", minute: minute, 1) }
-    #expect(try fitting(store.request()) == ["function-popularity", "peaks", "keep-alive"])
+    #expect(
+      try fitting(store.request()) == ["function-popularity", "peaks", "keep-alive", "timers"])
   }
 
   @Test func `a metric that no report asks for`() throws {

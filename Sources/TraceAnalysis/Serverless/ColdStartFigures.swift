@@ -75,10 +75,10 @@ struct ColdStartFigures {
 
   private func addFits(_ variable: String, _ values: [Int64], to figure: inout Figure) {
     guard let low = values.first(where: { $0 > 0 }), let high = values.last else { return }
-    for (name, attempt) in whole.fits where name == variable {
-      guard let model = try? attempt.result.get().model else { continue }
+    for fit in whole.fits where fit.variable == variable {
+      guard let model = try? fit.attempt.result.get().model else { continue }
       figure.add(
-        attempt.distribution, .line,
+        fit.attempt.distribution, .line,
         decades(from: seconds(low), to: seconds(high)).map { ($0, model.cumulativeProbability($0)) }
       )
     }

@@ -19,7 +19,7 @@ struct ColdStartMeasures {
   /// The first and the last time a pod was ready, ns.
   let first, last: Int64?
   /// Distributions fitted to the totals and to the intervals.
-  let fits: [(variable: String, attempt: FitAttempt)]
+  let fits: [ColdStartFit]
 
   /// Measures a group of a region.
   init(
@@ -60,17 +60,16 @@ struct ColdStartMeasures {
     fits = Self.fits(totals: durations[0], intervals: intervals)
   }
 
-  private static func fits(totals: ColdStartDurations, intervals: ColdStartDurations) -> [(
-    variable: String, attempt: FitAttempt
-  )] {
+  private static func fits(totals: ColdStartDurations, intervals: ColdStartDurations)
+    -> [ColdStartFit]
+  {
     let total = PositiveSample(sortedNanoseconds: totals.notNegative)
     let interval = PositiveSample(sortedNanoseconds: intervals.notNegative)
-    let tried: [(variable: String, attempt: FitAttempt?)] = [
-      ("total", FitAttempt(LognormalDistribution.self, .maximumLikelihood, total)),
-      ("total", FitAttempt(ThreeParameterLognormal.self, .maximumLikelihood, total)),
-      ("interval", FitAttempt(WeibullDistribution.self, .maximumLikelihood, interval)),
-    ]
-    return tried.compactMap { variable, attempt in attempt.map { (variable, $0) } }
+    return [
+      ColdStartFit("total", LognormalDistribution.self, total, .normalEstimated),
+      ColdStartFit("total", ThreeParameterLognormal.self, total, nil),
+      ColdStartFit("interval", WeibullDistribution.self, interval, .weibullEstimated),
+    ].compactMap(\.self)
   }
 
   /// The total or a part.

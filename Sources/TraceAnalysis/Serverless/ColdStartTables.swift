@@ -53,7 +53,7 @@ struct ColdStartTables {
     intervals.append(
       group + [.integer(measures.intervals.summary.count), .integer(zeros)]
         + Self.quantiles(measures.intervals.summary))
-    for fit in measures.fits { fits.append(group + Self.row(fit.variable, fit.attempt)) }
+    for fit in measures.fits { fits.append(group + Self.row(fit)) }
   }
 
   private static func quantiles(_ summary: SampleSummary) -> [Table.Value] {
@@ -87,15 +87,16 @@ struct ColdStartTables {
     ] + ColdStartGroup.levels.map { .real(group.durations.quantile($0).map { $0 / 1e9 }) }
   }
 
-  private static func row(_ variable: String, _ attempt: FitAttempt) -> [Table.Value] {
-    let fitted = try? attempt.result.get()
+  private static func row(_ fit: ColdStartFit) -> [Table.Value] {
+    let fitted = try? fit.attempt.result.get()
     var reason: String?
-    if case .failure(let error) = attempt.result { reason = error.description }
+    if case .failure(let error) = fit.attempt.result { reason = error.description }
     return [
-      .text(variable), .text(attempt.distribution), .text(attempt.method.rawValue),
+      .text(fit.variable), .text(fit.attempt.distribution), .text(fit.attempt.method.rawValue),
       .integer(fitted?.n), .integer(fitted?.droppedZero), .real(fitted?.shape),
       .real(fitted?.scale), .real(fitted?.location), .real(fitted?.model.mean),
-      .real(fitted?.model.standardDeviation), .real(fitted?.ks), .text(reason),
+      .real(fitted?.model.standardDeviation), .real(fitted?.ks), .real(fit.andersonDarling),
+      .real(fit.critical), .text(reason),
     ]
   }
 }
@@ -191,6 +192,14 @@ extension ColdStartTables {
     .init("sd_s", unit: "s", "standard deviation of the fitted distribution"),
     .init(
       "ks", unit: "1", "Kolmogorov-Smirnov distance to the values: a distance, no test, at such n"),
+    .init(
+      "anderson_darling",
+      "Anderson-Darling distance A² to the values, which weighs the tails; grows with n where the distribution is another"
+    ),
+    .init(
+      "anderson_darling_p05",
+      "what A² exceeds in 5 of 100 samples of such a distribution with its parameters fitted (Stephens 1986); null without a table, as for a fitted location"
+    ),
     .init("reason", "why there is no fit; null where there is one"),
   ]
 }

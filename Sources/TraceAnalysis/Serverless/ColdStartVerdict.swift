@@ -91,7 +91,7 @@ struct ColdStartVerdict {
     ),
     .init(
       "estimators",
-      "quantiles are type 7; sd is of the sample (n - 1); fits are by maximum likelihood on values above zero, lognormal-3 at the local maximum of the likelihood over its location; ks rejects every fit at such n: read it as a distance"
+      "quantiles are type 7; sd is of the sample (n - 1); fits are by maximum likelihood on values above zero, lognormal-3 at the local maximum of the likelihood over its location; ks is a distance and no test, since the parameters come from the same values; anderson_darling above anderson_darling_p05 rejects a fit at 5 %, as is usual where n is large"
     ),
     .init(
       "dependencies",

@@ -29,8 +29,9 @@ struct DayLoad {
   let group: RowGroup
   let metric: LoadMetric
   let days: [Day]
-  /// The mean of each hour of the trace's clock, by its first minute.
-  let hours: [(minute: Int64, mean: Double?)]
+  /// The mean of each hour of the trace's clock, by its first minute, and whether the trace covers all
+  /// of it.
+  let hours: [(minute: Int64, mean: Double?, isWhole: Bool)]
 
   /// Splits a series over what the trace covers.
   init(
@@ -42,7 +43,7 @@ struct DayLoad {
       .filter { covered.place($0.lowerBound) != nil }
     hours = days.flatMap { day in
       day.stretches { Int($0 >= 0 ? $0 / 60 : ($0 - 59) / 60) }
-    }.map { ($0.lowerBound, series.mean($0)) }
+    }.map { ($0.lowerBound, series.mean($0), $0.count == 60) }
     self.days = days.map { day in
       let number = calendar.day(day.lowerBound * 60_000_000_000)
       let means = day.stretches { calendar.hour($0 * 60_000_000_000) }

@@ -83,6 +83,11 @@ struct FunctionRequests {
     }
   }
 
+  /// A function's arrivals, or the minutes with one, ascending.
+  func arrivalStamps(_ function: Int) -> [Int64] {
+    radixSorted(Array(stamps[bounds[function]..<bounds[function + 1]]))
+  }
+
   /// A function's arrivals, ascending, and how long each takes.
   func arrivals(_ function: Int) -> (stamps: [Int64], durations: [Int64]) {
     let rows = bounds[function]..<bounds[function + 1]

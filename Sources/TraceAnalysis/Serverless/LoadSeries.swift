@@ -109,6 +109,8 @@ struct FunctionLoad {
   let groups: [RowGroup]
   /// By the group's number and ``LoadMetric/allCases``.
   private(set) var series: [[LoadSeries]]
+  /// By ``LoadMetric/allCases``: that of functions whose triggers may wait.
+  private(set) var movable: [LoadSeries]
   /// Requests come from single rows, not from counts per minute.
   private(set) var requestsAreRows = false
 
@@ -123,12 +125,16 @@ struct FunctionLoad {
 
   /// The group of each function, from 1 on; 0 without `--by`.
   private let groupOfFunction: [Int]
+  private let mayWait: [Bool]
   private let window: Range<Int64>
   private static let minute: Int64 = 60_000_000_000
 
   /// Reads the load.
   init(_ request: AnalysisRequest) throws {
     catalogue = try FunctionCatalogue(request)
+    let triggers = Set(LoadShaving.triggers(request))
+    mayWait = catalogue.functions.map { triggers.contains($0.trigger ?? "") }
+    movable = LoadMetric.allCases.map { LoadSeries($0) }
     (groups, groupOfFunction) = try Self.group(catalogue.functions, request.by)
     series = Array(repeating: LoadMetric.allCases.map { LoadSeries($0) }, count: groups.count)
     let from = request.from ?? .min
@@ -182,8 +188,10 @@ struct FunctionLoad {
     guard window.contains(stamp) else { return }
     let minute = Self.minute(of: stamp)
     series[0][metric].add(value, minute: minute)
-    let group = function.flatMap(catalogue.place).map { groupOfFunction[$0] } ?? 0
+    guard let place = function.flatMap(catalogue.place) else { return }
+    let group = groupOfFunction[place]
     if group > 0 { series[group][metric].add(value, minute: minute) }
+    if mayWait[place] { movable[metric].add(value, minute: minute) }
   }
 
   private mutating func addMinutes(_ request: AnalysisRequest) throws {
@@ -217,6 +225,7 @@ struct FunctionLoad {
       }
     }
     for group in series.indices { series[group][0].trim(before: Self.minute(of: firstEnd)) }
+    movable[0].trim(before: Self.minute(of: firstEnd))
     requestsAreRows = !series[0][0].isEmpty
   }
 

@@ -6,6 +6,7 @@ struct PeakTables {
   private var dailyPeaks = Table(name: "daily_peaks", columns: dailyPeakColumns)
   private var summary = Table(name: "function_peak_summary", columns: summaryColumns)
   private var functions = Table(name: "function_peaks", columns: functionColumns)
+  private var shaving = Table(name: "shaving", columns: shavingColumns)
   private var effects, days, hours: Table
 
   init(by: [String]) {
@@ -18,7 +19,7 @@ struct PeakTables {
   }
 
   /// In the order of the report.
-  var all: [Table] { [dailyPeaks, summary, effects, functions, days, hours] }
+  var all: [Table] { [dailyPeaks, summary, effects, shaving, functions, days, hours] }
 
   /// Adds everything.
   mutating func append(_ measures: PeakMeasures) {
@@ -34,6 +35,15 @@ struct PeakTables {
     }
     if let functions = measures.functions { append(functions) }
     for load in measures.loads { append(load, measures.calendar) }
+    for load in measures.shaving {
+      for (hours, plan) in load.plans {
+        shaving.append([
+          .text(load.metric.rawValue), .real(load.movableShare), .integer(hours), .real(load.peak),
+          .real(plan.peak), .real(1 - plan.peak / load.peak), .real(plan.delayed),
+          .real(plan.delayed > 0 ? plan.meanDelay : nil),
+        ])
+      }
+    }
   }
 
   private mutating func append(_ peaks: FunctionPeaks) {
@@ -156,6 +166,17 @@ extension PeakTables {
     .init("holiday_over_workday", unit: "1", "holiday_mean / workday_mean"),
     .init("holiday_over_other", unit: "1", "holiday_mean / other_mean"),
     .init("daily_peak_to_trough_p50", unit: "1", "median over days of highest over lowest hour"),
+  ]
+
+  private static let shavingColumns: [Table.Column] = [
+    .init("metric", "requests or pods, where functions with movable_triggers have some"),
+    .init("movable_share", unit: "1", "their load over all"),
+    .init("longest_delay_h", unit: "h", "for how long it may wait"),
+    .init("peak", "largest mean per minute of an hour"),
+    .init("shaved_peak", "the least that serves every hour, what waits in its order and in time"),
+    .init("saved_share", unit: "1", "1 - shaved_peak / peak: a bound, with all hours known ahead"),
+    .init("moved", "load not served in its hour, mean per minute times hours, summed"),
+    .init("mean_delay_h", unit: "h", "for how long it waits on average; null where none does"),
   ]
 
   private static let dayColumns: [Table.Column] = [

@@ -15,7 +15,7 @@ struct PeakVerdict {
     guard !measures.loads.isEmpty else {
       return ["neither requests nor pods nor cold starts are recorded: there is nothing to say"]
     }
-    let lines = [times, functions].compactMap(\.self) + effects
+    let lines = [times, functions].compactMap(\.self) + effects + shaving
     return lines.isEmpty ? ["requests are not recorded: nothing can be said of peaks"] : lines
   }
 
@@ -69,9 +69,21 @@ struct PeakVerdict {
     }
   }
 
+  private var shaving: [String] {
+    measures.shaving.compactMap { load in
+      guard let (plan, hours, enough) = load.longest, plan.peak < load.peak else { return nil }
+      let saved = percent(1 - plan.peak / load.peak)
+      let triggers = LoadShaving.triggers(request).joined(separator: " and ")
+      return
+        "if \(triggers) may wait for \(hours) h, the highest hour has \(significant(plan.peak)) "
+        + "\(load.metric.text) a minute in place of \(significant(load.peak)), \(saved) less"
+        + (enough < hours ? "; \(enough) h do as well" : "")
+    }
+  }
+
   /// Conventions and what was left out.
   var notes: [Report.Note] {
-    [calendar, missingDays, holidays, rows, floor].compactMap(\.self)
+    [calendar, missingDays, holidays, rows, floor, movable].compactMap(\.self)
       + [
         .init(
           "smoothing",
@@ -128,6 +140,15 @@ struct PeakVerdict {
     return .init(
       "floor",
       "the troughs of \(used) functions are below \(significant(peaks.floor)) requests/min, which stands for them; the paper does not say what it does with troughs of 0"
+    )
+  }
+
+  private var movable: Report.Note? {
+    guard !measures.shaving.isEmpty else { return nil }
+    let triggers = LoadShaving.triggers(request).joined(separator: ", ")
+    return .init(
+      "shaving",
+      "which triggers may wait is assumed (movable_triggers: \(triggers)); hours are means per minute and follow one another over missing days, nothing waits at the end; a pod is taken as work of its hour that any later one can do, which makes it a bound"
     )
   }
 

@@ -13,6 +13,7 @@ public enum Peaks: Analysis {
     families: [.serverless], tables: PeakTables(by: []).all, options: [.by, .from, .to],
     settings: [
       DayClasses.holidays, DayClasses.workdays, FunctionPeaks.minimumRequests, FunctionPeaks.floor,
+      LoadShaving.triggers, LoadShaving.delays,
     ],
     needs: [.rows(in: .invocation), .rows(in: .coldStart)]
       + LoadMetric.allCases.map { .minutes(of: $0.stored) })
@@ -46,6 +47,8 @@ struct PeakMeasures {
   /// Of the requests of all functions, and of each; nil where no requests are known.
   let dailyPeaks: DailyPeaks?
   let functions: FunctionPeaks?
+  /// Of requests and of pods, where some may wait.
+  let shaving: [LoadShaving]
 
   /// Reads a dataset.
   init(_ request: AnalysisRequest) throws {
@@ -71,6 +74,18 @@ struct PeakMeasures {
     dailyPeaks = covered[.requests].map { DailyPeaks(requests, over: $0, calendar) }
     functions = try covered[.requests].map {
       try FunctionPeaks(request, over: $0, requestsAreRows: load.requestsAreRows)
+    }
+    let delays = try LoadShaving.delays(request)
+    let loads = self.loads
+    shaving = [LoadMetric.requests, .pods].compactMap { metric in
+      guard let covered = covered[metric],
+        let whole = loads.first(where: { $0.group.number == 0 && $0.metric == metric }),
+        let place = LoadMetric.allCases.firstIndex(of: metric)
+      else { return nil }
+      return LoadShaving(
+        whole,
+        movable: DayLoad(load.groups[0], load.movable[place], over: covered, calendar, classes),
+        delays: delays)
     }
     self.covered = covered
     (self.calendar, self.classes, self.load) = (calendar, classes, load)

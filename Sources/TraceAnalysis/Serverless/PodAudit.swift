@@ -67,6 +67,7 @@ struct PodAuditTables {
         .real(audit.meanStock), .real(audit.peakStock), .real(audit.growth),
         .real(audit.unexplained),
         .real(audit.growth > 0 ? audit.unexplained / audit.growth : nil),
+        .real(audit.births > 0 ? audit.unexplained / audit.births : nil),
         .integer(audit.unexplainedWindows),
         .real(audit.lifetime.map { $0 * Double(minutes) * 60 }),
       ])
@@ -90,6 +91,10 @@ struct PodAuditTables {
     .init("growth", "growth of the stock from window to window, summed where it grows"),
     .init("unexplained", "growth beyond the births of the window, summed where there is some"),
     .init("unexplained_share", unit: "1", "unexplained / growth"),
+    .init(
+      "unexplained_per_birth", unit: "1",
+      "unexplained / births: above 0 pods are reserved, lost to the log, or seen again after idling"
+    ),
     .init("unexplained_windows", "windows with unexplained growth"),
     .init(
       "lifetime_s", unit: "s",
