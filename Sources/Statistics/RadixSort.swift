@@ -10,6 +10,14 @@ public func radixSorted(_ values: consuming [Int64]) -> [Int64] {
   return digits.isAscending ? source : radixSorted(source, digits) { $0 }
 }
 
+/// The same for numbers that are not NaN; -0 comes before 0.
+public func radixSorted(_ values: [Double]) -> [Double] {
+  // Bits of numbers above zero ascend with them; those below have all bits but the sign turned.
+  func turned(_ bits: Int64) -> Int64 { bits ^ ((bits >> 63) & .max) }
+  let keys = radixSorted(values.map { turned(Int64(bitPattern: $0.bitPattern)) })
+  return keys.map { Double(bitPattern: UInt64(bitPattern: turned($0))) }
+}
+
 /// The indices that bring the values into ascending order; equal values keep theirs.
 public func radixOrder(_ values: [Int64]) -> [Int] {
   guard values.count > radixThreshold else {

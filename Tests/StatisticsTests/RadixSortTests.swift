@@ -15,6 +15,14 @@ struct RadixSortTests {
     #expect(radixSorted(values) == values.sorted())
   }
 
+  @Test(arguments: [10, 9000])
+  func realNumbersSort(count: Int) {
+    var random = SeededRandom(seed: 4)
+    let extremes: [Double] = [.greatestFiniteMagnitude, -1e300, 0, 1e-308, -1e-308]
+    let values = extremes + random.sample(count) { $0.normal() }
+    #expect(radixSorted(values) == values.sorted())
+  }
+
   /// Both ways to order, below and above the threshold, keep equal values in their order.
   @Test(arguments: [100, 9000])
   func orderIsStable(count: Int) {

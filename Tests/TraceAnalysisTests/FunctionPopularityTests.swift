@@ -29,6 +29,25 @@ struct FunctionPopularityTests {
     return store
   }
 
+  @Test func `execution times of function-minutes`() throws {
+    let store = try store()
+    try store.minute("b", "totalCost_avg", minute: 1500, 4)
+    var request = try store.request()
+    let functions = try ReportedTable(FunctionPopularity.run(request), "distributions")
+    let means = functions.row(["variable": "execution_s"])
+    #expect(["n", "left_out", "p50"].map(means.number) == [2, 1, 2.25])
+    request.settings = [
+      try #require(FunctionPopularity.valuePer.reading("function_minute"))
+    ]
+    let report = try FunctionPopularity.run(request)
+    let minutes = try ReportedTable(report, "distributions").row(["variable": "execution_s"])
+    #expect(["n", "left_out", "p50", "max"].map(minutes.number) == [3, 0, 0.75, 4])
+    #expect(minutes.text("estimator") == "every minute of every function")
+    #expect(report.notes.contains { $0.id == "no-minutes" && $0.text.hasPrefix("cpu_cores:") })
+    request.settings = [try #require(FunctionPopularity.valuePer.reading("month"))]
+    #expect(throws: AnalysisError.self) { try FunctionPopularity.run(request) }
+  }
+
   @Test func `requests per day, users and cold starts`() throws {
     let store = try store()
     for ready in 0..<6 { try store.coldStart("a", ready: Int64(ready), parts: [1, 0, 0, 0]) }

@@ -53,6 +53,10 @@ struct FunctionActivity {
   private(set) var podMinutes: [Double]
   /// Execution times, s, and processor use, cores: of minutes where requests are, else of invocations.
   private(set) var execution, cpu: [Mean]
+  /// The values of all minutes of all functions, ascending; empty where only means are kept.
+  private(set) var executionMinutes: [Double] = []
+  private(set) var cpuMinutes: [Double] = []
+  private let keepsMinutes: Bool
   /// Whether execution times are of days, weighted with their executions.
   private(set) var executionIsDaily = false
   private(set) var requestOrigin = Origin.none
@@ -72,7 +76,13 @@ struct FunctionActivity {
   private static let minute: Int64 = 60_000_000_000
 
   /// Reads what the functions of a dataset did from `--from` to `--to`.
-  init(_ request: AnalysisRequest) throws {
+  ///
+  /// - Parameters:
+  ///   - request: the dataset and the time.
+  ///   - keepsMinutes: whether to keep execution times and processor use minute by minute.
+  /// - Throws: where the store cannot be read.
+  init(_ request: AnalysisRequest, keepsMinutes: Bool = false) throws {
+    self.keepsMinutes = keepsMinutes
     catalogue = try FunctionCatalogue(request)
     let count = catalogue.functions.count
     coldStarts = Array(repeating: 0, count: count)
@@ -83,6 +93,8 @@ struct FunctionActivity {
     let from = request.from ?? .min
     window = from..<max(from, request.to ?? .max)
     try addMinutes(request)
+    executionMinutes = radixSorted(executionMinutes)
+    cpuMinutes = radixSorted(cpuMinutes)
     if requestOrigin == .none { try addInvocations(request) }
     missingDays = try MissingDays(
       places.mapValues { rowsByDay[$0] },
@@ -166,8 +178,12 @@ struct FunctionActivity {
       coldStartOrigin = .minutes
       coldStarts[place] += value
       Self.extend(&coldStartSpan, start, start + Self.minute)
-    case .execution: execution[place].add(value)
-    case .cpu: cpu[place].add(value)
+    case .execution:
+      execution[place].add(value)
+      if keepsMinutes { executionMinutes.append(value) }
+    case .cpu:
+      cpu[place].add(value)
+      if keepsMinutes { cpuMinutes.append(value) }
     }
   }
 

@@ -10,11 +10,23 @@ public enum FunctionPopularity: Analysis {
     name: "function-popularity",
     question: "What functions are there, how often is each called, and how few make the load?",
     families: [.serverless], tables: FunctionPopularityTables().all, options: [.from, .to],
+    settings: [valuePer],
     needs: [.rows(in: .function)])
+
+  static let valuePer = AnalysisSetting(
+    "value_per", "function",
+    "what execution_s and cpu_cores have one value of: function, its mean over minutes; or function_minute, each of its minutes"
+  )
 
   /// Answers for one dataset.
   public static func run(_ request: AnalysisRequest) throws -> Report {
-    let measures = FunctionPopularityMeasures(try FunctionActivity(request))
+    let valuePer = request.text(valuePer) ?? ""
+    guard ["function", "function_minute"].contains(valuePer) else {
+      throw AnalysisError.badSetting(
+        name: Self.valuePer.name, value: valuePer, expected: "function or function_minute")
+    }
+    let measures = FunctionPopularityMeasures(
+      try FunctionActivity(request, keepsMinutes: valuePer == "function_minute"))
     var report = Report(analysis: description.name, dataset: request.dataset.label)
     report.parameters = request.parameters
     let groups = FunctionGroups(measures)

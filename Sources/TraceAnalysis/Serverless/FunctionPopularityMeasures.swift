@@ -72,11 +72,13 @@ struct FunctionPopularityMeasures {
     return [
       variable(
         "requests_per_day", "requests", "median over days with requests", requestsPerDay),
-      variable(
-        "execution_s", "s",
-        activity.executionIsDaily ? "mean of days, weighted with executions" : means,
-        activity.execution.map(\.value)),
-      variable("cpu_cores", "cores", means, activity.cpu.map(\.value)),
+      minutes("execution_s", "s", activity.executionMinutes)
+        ?? variable(
+          "execution_s", "s",
+          activity.executionIsDaily ? "mean of days, weighted with executions" : means,
+          activity.execution.map(\.value)),
+      minutes("cpu_cores", "cores", activity.cpuMinutes)
+        ?? variable("cpu_cores", "cores", means, activity.cpu.map(\.value)),
       variable(
         "requests_per_cold_start", "1", "ratio of sums",
         zip(requests, activity.coldStarts).map { $0 > 0 && $1 > 0 ? $0 / $1 : nil }),
@@ -85,6 +87,14 @@ struct FunctionPopularityMeasures {
         "requests_per_user", "requests", "sum of the functions' requests",
         hasRequests ? users.map { $0.requests > 0 ? $0.requests : nil } : []),
     ].filter { !$0.ascending.isEmpty }
+  }
+
+  /// A variable with a value for each minute of each function; nil where minutes are not kept.
+  private func minutes(_ name: String, _ unit: String, _ values: [Double]) -> Variable? {
+    guard !values.isEmpty else { return nil }
+    return Variable(
+      name: name, unit: unit, estimator: "every minute of every function",
+      ascending: values, leftOut: 0)
   }
 
   private func variable(

@@ -66,16 +66,17 @@ struct FunctionPopularityVerdict {
 
   /// Conventions and what was left out.
   var notes: [Report.Note] {
-    [strangers, missingDays, partial, coverage, origins, calendar].compactMap(\.self) + [
-      .init(
-        "conventions",
-        "a function's requests per day are the median over its days with requests; recorded requests are of the day in which they end; quantiles are type 7; every function or user counts the same; an n beside each says how many have a value"
-      ),
-      .init(
-        "region",
-        "region \(request.dataset.label) alone, nothing pooled; functions that were never called or never started count among functions and users"
-      ),
-    ]
+    [strangers, missingDays, partial, coverage, withoutMinutes, origins, calendar].compactMap(
+      \.self) + [
+        .init(
+          "conventions",
+          "a function's requests per day are the median over its days with requests; recorded requests are of the day in which they end; quantiles are type 7; every function or user counts the same; an n beside each says how many have a value"
+        ),
+        .init(
+          "region",
+          "region \(request.dataset.label) alone, nothing pooled; functions that were never called or never started count among functions and users"
+        ),
+      ]
   }
 
   private var strangers: Report.Note? {
@@ -116,6 +117,21 @@ struct FunctionPopularityVerdict {
       "coverage", .warning,
       "requests are known from \(text(requests)), cold starts from \(text(coldStarts)): their ratios "
         + "compare different times; give --from and --to that both cover")
+  }
+
+  /// The setting asks for minutes that the trace has not.
+  private var withoutMinutes: Report.Note? {
+    let missing = [
+      ("execution_s", measures.activity.executionMinutes),
+      ("cpu_cores", measures.activity.cpuMinutes),
+    ].filter(\.1.isEmpty).map(\.0)
+    guard request.text(FunctionPopularity.valuePer) == "function_minute", !missing.isEmpty else {
+      return nil
+    }
+    return .init(
+      "no-minutes", .warning,
+      "\(missing.joined(separator: " and ")): the dataset has no values by the minute; see the estimator beside each"
+    )
   }
 
   private var origins: Report.Note {
