@@ -41,7 +41,8 @@ public enum IngestError: Error, CustomStringConvertible {
     switch self {
     case .noSuchFile(let path): "\(path): no such file or folder"
     case .nothingToRead(let paths, let leftOut):
-      "nothing to read in \(paths.joined(separator: ", "))"
+      "nothing to read in \(paths.prefix(3).joined(separator: ", "))"
+        + (paths.count > 3 ? " and \(paths.count - 3) more" : "")
         + (leftOut > 0 ? ": --region or --metric leaves \(leftOut) of its files out" : "")
     case .unreadable(let error): error.description
     case .unrecognized(let path, let beginning):

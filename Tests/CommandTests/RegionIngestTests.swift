@@ -73,6 +73,18 @@ struct RegionIngestTests {
     try expectTruth()
   }
 
+  /// Its cold starts are all there already: that is said, and not that they are bad.
+  @Test func `a region that is read twice is said to be there`() throws {
+    let coldStarts = region + "/cold_start"
+    #expect(try ingest(coldStarts).status == 0)
+    let again = try ingest(coldStarts, "--append=R6")
+    #expect(again.status == 65)
+    #expect(
+      again.errors.contains("the same bytes are in dataset \"R6\" already"), "\(again.errors)")
+    let twice = try Tool.run(["ingest", folder.file("twice.db"), coldStarts, coldStarts])
+    #expect(twice.errors.contains("the same bytes are in dataset \"R6\" already"))
+  }
+
   /// The order of members is that of the program that packed them.
   @Test(
     .enabled(if: Tool.isInstalled("zip"), "zip is not installed"),

@@ -35,5 +35,8 @@ struct HuaweiRegionTests {
       error.description
         == "nothing to read in df.csv: --region or --metric leaves 1 of its files out")
     #expect(IngestError.nothingToRead(paths: ["a", "b"]).description == "nothing to read in a, b")
+    #expect(
+      IngestError.nothingToRead(paths: ["a", "b", "c", "d", "e"]).description
+        == "nothing to read in a, b, c and 2 more")
   }
 }

@@ -131,14 +131,14 @@ private final class Ingest {
   private func check(_ outcome: SourceLoad.Outcome, _ stream: ByteStream, mayBeEmpty: Bool) throws {
     let total = outcome.stamps.count + outcome.rejected
     guard total > 0 || mayBeEmpty else { throw IngestError.noRows(path: stream.name) }
+    if !options.again, let label = fingerprints[stream.fingerprint.bytes] {
+      throw IngestError.alreadyThere(path: stream.name, dataset: label)
+    }
     guard Double(outcome.rejected) <= options.maximumBadShare * Double(total) else {
       throw IngestError.tooManyRejected(
         path: stream.name, rejected: outcome.rejected, total: total,
         limit: options.maximumBadShare,
         first: outcome.issues.first { $0.severity == .rejected })
-    }
-    if !options.again, let label = fingerprints[stream.fingerprint.bytes] {
-      throw IngestError.alreadyThere(path: stream.name, dataset: label)
     }
   }
 
