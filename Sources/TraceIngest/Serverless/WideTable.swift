@@ -2,8 +2,9 @@ internal import SQLite
 internal import TraceStore
 
 /// A wide table on its way into `function_minute`: one record for each minute or second, one column
-/// for each function, of which only cells that hold something become rows. Negative counts are issues and
-/// left out.
+/// for each function, of which only cells that hold something become rows.
+///
+/// Negative counts are issues and left out.
 struct WideTable {
   private let sink: TraceSink
   private let table: TableSink
