@@ -96,6 +96,23 @@ import Testing
     #expect(try query("SELECT label, rows FROM dataset") == "label,rows\na,50\nb,60\n")
   }
 
+  @Test func manyFilesOfADatasetAreToldByFormat() throws {
+    try folder.makeFolder("R2/requests")
+    for day in 0..<13 {
+      let cell = day == 7 ? "-1" : "2"
+      try ByteFile.write(
+        "day,time,1---2---p-300-128,3---4---p-300-128\n\(day),\(86400 * day),1,\(cell)\n",
+        to: folder.file("R2/requests/day_\(day).csv"))
+    }
+    let lines = try ingest(folder.file("R2")).output.split(separator: "\n")
+    #expect(lines[0] == "R2 (serverless): 13 rows")
+    #expect(lines[1].hasPrefix("  13 files of huawei-2025-minutes: "))
+    #expect(lines[1].hasSuffix(" bytes, 13 kept, 0 rejected"))
+    #expect(lines[2].hasSuffix("day_7.csv: huawei-2025-minutes, 59 bytes, 1 kept, 0 rejected"))
+    #expect(lines[3] == "    warning: 1 negative-cell, first in line 2: -1")
+    #expect(lines.count == 5)
+  }
+
   @Test func oddButRightFiles() throws {
     let text =
       "\u{FEFF}Log Type,Extra,Timestamp,Other,Model,\"Request tokens\",Response tokens,Total tokens,Session ID,Elapsed time\r\n"
