@@ -103,6 +103,7 @@ public let analyses: [any Analysis.Type] = [
 public let jointAnalyses: [any JointAnalysis.Type] = [
   Compare.self,
   ColdStarts.self,
+  Regions.self,
   Timeline.self,
   Boundedness.self,
 ]

@@ -11,7 +11,8 @@ struct FamilyPageTests {
   /// The pages looked at in wider windows too: those with most figures, and the longest lines.
   private static let wide = [
     "index.html", "cold-starts.html", "cold-start-components.html", "function-popularity.html",
-    "keep-alive.html", "peaks.html", "timeline.html", "boundedness.html", "compare.html",
+    "keep-alive.html", "peaks.html", "regions.html", "timeline.html", "boundedness.html",
+    "compare.html",
     "bs16-kernels.html", "bs16-launches.html", "bs16-idle.html", "bs16-nsys-cuda_gpu_kern_sum.html",
   ]
 

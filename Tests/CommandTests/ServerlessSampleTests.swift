@@ -18,7 +18,8 @@ import Testing
         "function-popularity", "pod-audit", "pod-utility", "change-points",
       ],
       ["peaks", "--dataset", "R6", "--set", "holidays=13", "--by", "trigger"],
-      ["peaks", "--dataset", "R7"], ["keep-alive", "--dataset", "R6", "--set", "concurrency=6"],
+      ["peaks", "--dataset", "R7"], ["regions", "--set", "holidays=13"],
+      ["keep-alive", "--dataset", "R6", "--set", "concurrency=6"],
     ].map { arguments in
       let result = try Tool.run(["report", database] + arguments + ["--format", "json"])
       #expect(result.status == 0, "\(result.errors)")
@@ -57,7 +58,7 @@ import Testing
   }
 
   @Test func `every report says of how many functions it is, and of which region`() {
-    #expect(Set(reports.map { $0["analysis"].string }).count == 10)
+    #expect(Set(reports.map { $0["analysis"].string }).count == 11)
     for report in reports {
       let texts = report["notes"].array.map { $0["text"] } + report["verdict"].array
       let said = texts.compactMap(\.string).joined(separator: " ")
@@ -210,5 +211,28 @@ import Testing
         ?? 0
     }
     #expect(median("large") > 1.2 * median("small"))
+  }
+
+  @Test func `the regions beside one another`() {
+    let regions = Dictionary(
+      uniqueKeysWithValues: ["R6", "R7"].map { ($0, rows("regions", "regions", $0)[0]) })
+    for (region, row) in regions {
+      let users = truth(region, "users").number ?? 0
+      expectClose(
+        row["single_function_users"]?.number,
+        (truth(region, "users_of_one_function").number ?? 0) / users, 1e-9)
+      let hour = row["busiest_hour"]?.number ?? 99
+      #expect(abs(hour + 0.5 - (truth(region, "peak_hour").number ?? 0)) < 3)
+    }
+    let spread = rows("regions", "spread", "R6")
+    func row(_ measure: String) -> [String: JSONValue]? {
+      spread.first { $0["measure"]?.string == measure }
+    }
+    let use =
+      (truth("R7", "processor_use").number ?? 0) / (truth("R6", "processor_use").number ?? 1)
+    expectClose(row("cpu_cores_p50")?["ratio"]?.number, use, 0.1)
+    #expect(row("cpu_cores_p50")?["largest_region"]?.string == "R7")
+    #expect(row("holiday_over_workday")?["least_region"]?.string == "R6")
+    expectClose(row("holiday_over_workday")?["largest"]?.number, 1, 0.05)
   }
 }

@@ -38,8 +38,10 @@ struct FunctionPeaks {
   let floor: Double
 
   /// Looks at the functions of a dataset over the minutes that the trace covers.
-  init(_ request: AnalysisRequest, over covered: CoveredMinutes, requestsAreRows: Bool) throws {
-    let popularity = FunctionPopularityMeasures(try FunctionActivity(request))
+  init(
+    _ request: AnalysisRequest, _ popularity: FunctionPopularityMeasures,
+    over covered: CoveredMinutes, requestsAreRows: Bool
+  ) throws {
     catalogue = popularity.activity.catalogue
     floor = request.number(Self.floor)
     guard floor > 0 else {

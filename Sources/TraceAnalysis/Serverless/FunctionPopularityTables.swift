@@ -73,7 +73,8 @@ struct FunctionPopularityTables {
     }
   }
 
-  private static func row(_ variable: FunctionPopularityMeasures.Variable) -> [Table.Value] {
+  /// The cells of a variable after those that say whose it is.
+  static func row(_ variable: FunctionPopularityMeasures.Variable) -> [Table.Value] {
     let values = variable.ascending
     let mean = values.reduce(0, +) / Double(values.count)
     let levels = [0.1, 0.25, 0.5, 0.75, 0.9, 0.99]
@@ -192,7 +193,7 @@ extension FunctionPopularityTables {
     .init("strangers", "rows of functions that the dataset does not list; they are left out"),
   ]
 
-  private static let distributionColumns: [Table.Column] =
+  static let distributionColumns: [Table.Column] =
     [
       .init(
         "variable",

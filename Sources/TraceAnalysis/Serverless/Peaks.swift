@@ -50,8 +50,8 @@ struct PeakMeasures {
   /// Of requests and of pods, where some may wait.
   let shaving: [LoadShaving]
 
-  /// Reads a dataset.
-  init(_ request: AnalysisRequest) throws {
+  /// Reads a dataset, of which the popularity of functions may be known.
+  init(_ request: AnalysisRequest, _ popularity: FunctionPopularityMeasures? = nil) throws {
     let (calendar, classes) = (TraceCalendar(request.dataset), try DayClasses(request))
     let load = try FunctionLoad(request)
     var covered: [LoadMetric: CoveredMinutes] = [:]
@@ -73,7 +73,9 @@ struct PeakMeasures {
     let requests = load.series(.requests, of: load.groups[0])
     dailyPeaks = covered[.requests].map { DailyPeaks(requests, over: $0, calendar) }
     functions = try covered[.requests].map {
-      try FunctionPeaks(request, over: $0, requestsAreRows: load.requestsAreRows)
+      try FunctionPeaks(
+        request, popularity ?? FunctionPopularityMeasures(FunctionActivity(request)), over: $0,
+        requestsAreRows: load.requestsAreRows)
     }
     let delays = try LoadShaving.delays(request)
     let loads = self.loads
