@@ -57,6 +57,23 @@ struct TimersTests {
     return store
   }
 
+  /// A timer of a minute has one request in each; a busy function has some in most, now more, now fewer.
+  @Test func `a busy function is no timer of a minute`() throws {
+    let store = try ServerlessStore()
+    store.dataset("R2")
+    try store.function("timer")
+    try store.function("busy")
+    for minute in 0..<300 as Range<Int64> {
+      try store.minute("timer", "requests", minute: minute, 2)
+      let requests = (37 * minute * minute + 11 * minute) % 101 % 4
+      if requests > 0 { try store.minute("busy", "requests", minute: minute, Double(requests)) }
+    }
+    let report = try Timers.run(store.request())
+    #expect(try ReportedTable(report, "functions").rows.map { $0.text("function") } == ["timer"])
+    #expect(report.verdict[0].hasPrefix("1 of 2 functions"))
+    #expect(report.notes.contains { $0.id == "minutes" && $0.text.contains(": 1 function with") })
+  }
+
   @Test func `classes, and precision and recall against the label`() throws {
     let request = try store().request()
     let report = try Timers.run(request)

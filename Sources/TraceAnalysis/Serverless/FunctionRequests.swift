@@ -20,6 +20,8 @@ struct FunctionRequests {
   private(set) var functions = ItemNumbers()
   /// The number of requests of each function.
   private(set) var counts: [Double] = []
+  /// The sum of the squares of the rows' numbers of requests, of each function.
+  private var squares: [Double] = []
   /// The first arrival or minute, ns after the clock's zero.
   private(set) var first = Int64.max
   /// The last end of a request, or the last minute of the last day with one; `--to` comes before it.
@@ -41,9 +43,11 @@ struct FunctionRequests {
       if isNew {
         sizes.append(0)
         counts.append(0)
+        squares.append(0)
       }
       sizes[number] += 1
       counts[number] += requests
+      squares[number] += requests * requests
       first = min(first, stamp)
       horizon = max(horizon, stamp + duration)
     }
@@ -81,6 +85,14 @@ struct FunctionRequests {
     case .minute:
       IdlePeriods(activeWindows: Array(stamps[rows]), length: Self.minute, horizon: horizon)
     }
+  }
+
+  /// The index of dispersion of a function's requests per minute with some: population variance over
+  /// mean.
+  func countDispersion(_ function: Int) -> Double {
+    let rows = Double(bounds[function + 1] - bounds[function])
+    let mean = counts[function] / rows
+    return max(squares[function] / rows / mean - mean, 0)
   }
 
   /// A function's arrivals, or the minutes with one, ascending.

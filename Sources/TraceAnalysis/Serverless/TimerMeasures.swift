@@ -22,6 +22,8 @@ struct TimerMeasures {
     let requests: Double
     let coldStarts: Int
     let isTimer: Bool
+    /// Whether it would be one, were the requests of its minutes not so many and unequal.
+    let isBusy: Bool
     /// Whether a timer is among its triggers, and whether it is the only one; nil where no trigger is known.
     let isLabelled, isOnlyLabelled: Bool?
   }
@@ -46,6 +48,10 @@ struct TimerMeasures {
       whole > 0 ? Double(part) / Double(whole) : nil
     }
   }
+
+  /// Above this index of dispersion of the requests per minute, a period of one minute is none: that of
+  /// Poisson arrivals with a request in six of ten minutes is 0.4, that of a timer 0.
+  static let mostDispersion = 0.1
 
   let requests: FunctionRequests
   let catalogue: FunctionCatalogue
@@ -77,12 +83,14 @@ struct TimerMeasures {
       let gaps = requests.gaps(number)
       guard gaps.count >= leastGaps else { continue }
       let found = TimerGaps(gaps)
+      let isEven = (found?.share ?? 0) >= leastShare
+      let isBusy = isEven && found?.period == FunctionRequests.minute && requests.isBusy(number)
       let place = catalogue.place(id)
       let triggers = place.flatMap { catalogue.functions[$0].knownTriggers }
       judged.append(
         Function(
           place: place, id: id, gaps: found, requests: requests.counts[number],
-          coldStarts: costs.recorded[number], isTimer: (found?.share ?? 0) >= leastShare,
+          coldStarts: costs.recorded[number], isTimer: isEven && !isBusy, isBusy: isBusy,
           isLabelled: triggers.map { $0.contains(label) },
           isOnlyLabelled: triggers.map { $0 == [label] }))
     }
@@ -119,6 +127,11 @@ extension FunctionCatalogue.Function {
 }
 
 extension FunctionRequests {
+  /// Whether a function has requests in so many minutes because it has many.
+  fileprivate func isBusy(_ function: Int) -> Bool {
+    grain == .minute && countDispersion(function) > TimerMeasures.mostDispersion
+  }
+
   /// The times between consecutive arrivals of a function, or between its minutes with requests, ns.
   fileprivate func gaps(_ function: Int) -> [Int64] {
     let stamps = arrivalStamps(function)

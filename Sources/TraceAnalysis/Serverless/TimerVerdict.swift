@@ -65,9 +65,10 @@ struct TimerVerdict {
 
   private var minutes: Report.Note? {
     guard measures.requests.grain == .minute else { return nil }
+    let busy = measures.judged.count(where: \.isBusy)
     return .init(
       "minutes",
-      "requests are known by the minute: gaps are between minutes with requests, periods are whole minutes, and a function called each minute, however often, has a period of 60 s"
+      "requests are known by the minute: gaps are between minutes with requests, and periods are whole minutes; of one minute only where the requests of a minute have an index of dispersion of at most \(TimerMeasures.mostDispersion): \(counted(busy, "function")) with requests in most minutes, more or fewer, is no timer that minutes show"
     )
   }
 
