@@ -56,6 +56,18 @@ struct RegionsTests {
     #expect(report.notes.contains { $0.id == "no-calendar" && $0.text.hasPrefix("B:") })
   }
 
+  @Test func `a region without requests has no weight`() throws {
+    let store = try ServerlessStore()
+    store.dataset("A")
+    try store.function("a", user: 1)
+    store.dataset("B")
+    try store.function("b", user: 1)
+    try store.minute("b", "requests", minute: 0, 5)
+    let regions = try ReportedTable(Regions.run(store.requests()), "regions")
+    #expect(regions.rows.map { $0.number("weight") } == [nil, 1])
+    #expect(regions.rows.map { $0.number("requests") } == [nil, 5])
+  }
+
   @Test func `one region is nothing to compare`() throws {
     let one = Array(try requests().prefix(1))
     #expect(throws: AnalysisError.self) { try Regions.run(one) }

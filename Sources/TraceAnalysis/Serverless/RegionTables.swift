@@ -21,7 +21,7 @@ struct RegionTables {
         [
           .text(region.label), .integer(popularity.requests.count),
           .integer(popularity.userCount), .real(popularity.hasRequests ? requests : nil),
-          .real(total > 0 ? requests / total : nil),
+          .real(popularity.hasRequests && total > 0 ? requests / total : nil),
           .real(
             popularity.hasColdStarts ? popularity.activity.coldStarts.reduce(0, +) : nil),
         ] + RegionNumber.all.map { .real($0.value(region)) })
