@@ -184,7 +184,8 @@ extension ColumnBatch {
     return used
   }
 
-  private func isNull(column: Int) -> Bool {
+  /// Whether a column is NULL in every row.
+  func isNull(column: Int) -> Bool {
     let cells = UnsafeBufferPointer(start: kinds + column * capacity, count: count)
     return cells.reduce(0) { $0 | $1.rawValue } == 0
   }
