@@ -83,6 +83,7 @@ public let analyses: [any Analysis.Type] = [
   ColdStartAttribution.self,
   ServerlessChangePoints.self,
   PodAudit.self,
+  QuantileFits.self,
   Skip.self,
   Launches.self,
   Idle.self,

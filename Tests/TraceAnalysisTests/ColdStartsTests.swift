@@ -235,4 +235,38 @@ struct ColdStartsTests {
     #expect(two.number("anderson_darling_p05") != nil)
     #expect(lognormal.number("anderson_darling_p05") == nil)
   }
+
+  /// Totals are 1, e², e⁴ and e⁶ s by region and runtime, which are even, and a pool that is its runtime.
+  @Test func `the variance by region, runtime and pool`() throws {
+    let store = try ServerlessStore()
+    for (region, factor) in [("R1", 0.0), ("R2", 4.0)] {
+      store.dataset(region)
+      for (runtime, more) in [("Java", 0.0), ("Go", 2.0)] {
+        let name = "\(runtime) \(region)"
+        try store.function(name, runtime: runtime, pool: (runtime, 300, 128))
+        for minute in 0..<5 as Range<Int64> {
+          let total = Int64((Double.exp(factor + more) * 1e9).rounded())
+          try store.coldStart(name, ready: minute * 60_000_000_000, parts: [0, 0, total, 0])
+        }
+      }
+    }
+    let report = try ColdStarts.run(store.requests())
+    let table = try ReportedTable(report, "variance")
+    func share(_ region: String, _ factor: String, _ column: String) -> Double? {
+      table.row(["region": region, "factor": factor]).number(column)
+    }
+    // ln(total) varies by 4 between regions and by 1 between runtimes.
+    let all = "all regions"
+    expectClose(share(all, "region", "shapley"), 0.8, 1e-6)
+    expectClose(share(all, "runtime", "alone"), 0.2, 1e-6)
+    expectClose(share(all, "runtime", "shapley"), 0.1, 1e-6)
+    expectClose(share(all, "pool", "shapley"), 0.1, 1e-6)
+    #expect(abs(share(all, "pool", "added_last") ?? 1) < 1e-9)
+    expectClose(share(all, "together", "shapley"), 1, 1e-9)
+    expectClose(share(all, "together", "by_chance"), 3.0 / 19)
+    #expect(share("R1", "region", "shapley") == nil)
+    expectClose(share("R1", "runtime", "shapley"), 0.5, 1e-6)
+    #expect(share("R1", "together", "n") == 10 && share("R1", "together", "levels") == 2)
+    #expect(report.verdict.last?.contains("region 80.00 %, runtime 10.00 %, pool 10.00 %") == true)
+  }
 }

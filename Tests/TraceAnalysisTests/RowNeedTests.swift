@@ -15,7 +15,9 @@ struct RowNeedTests {
     try store.function("f")
     for minute in 0..<20 as Range<Int64> { try store.minute("f", "requests", minute: minute, 1) }
     #expect(
-      try fitting(store.request()) == ["function-popularity", "peaks", "keep-alive", "timers"])
+      try fitting(store.request()) == [
+        "function-popularity", "peaks", "keep-alive", "timers", "regions",
+      ])
   }
 
   @Test func `a metric that no report asks for`() throws {
@@ -34,7 +36,7 @@ struct RowNeedTests {
     #expect(
       try fitting(store.request()) == [
         "burstiness", "periodicity", "cold-start-components", "function-popularity", "peaks",
-        "cold-start-attribution", "change-points", "compare", "cold-starts",
+        "cold-start-attribution", "change-points", "compare", "cold-starts", "regions",
       ])
   }
 

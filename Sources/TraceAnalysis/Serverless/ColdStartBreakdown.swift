@@ -23,6 +23,8 @@ struct ColdStartBreakdown {
 
   private var functions = NumberedValues()
   private var clusters = NumberedValues()
+  /// The totals of each function.
+  private var logTotals: [ColdStartVariance.LogSums] = []
   private var hours: [Int32] = []
   /// The owner of each function.
   private var users: [Int64?] = []
@@ -37,9 +39,28 @@ struct ColdStartBreakdown {
   mutating func add(_ batch: ColumnBatch, _ row: Int, after column: Int) {
     guard let stamp = batch.integer(0, row) else { return }
     functions.add(batch.integer(column + 1, row))
-    if functions.values.count > users.count { users.append(batch.integer(column + 3, row)) }
+    if functions.values.count > users.count {
+      users.append(batch.integer(column + 3, row))
+      logTotals.append(.init())
+    }
+    if let total = batch.integer(1, row), let function = functions.numbers.last {
+      logTotals[Int(function)].add(total)
+    }
     clusters.add(batch.integer(column + 2, row))
     hours.append(Int32(calendar.hour(stamp)))
+  }
+
+  /// The totals by region, runtime and pool.
+  func cells(_ request: AnalysisRequest) throws -> [ColdStartVariance.Cell] {
+    let texts = try request.store.dictionary()
+    let runtimes = try request.store.functions(of: request.dataset, .runtime)
+    let pools = try request.store.functions(of: request.dataset, .pool)
+    return zip(functions.values, logTotals).map { function, sums in
+      let named = [runtimes, pools].map { values in
+        function.flatMap { values[$0] }.flatMap { texts[$0] }
+      }
+      return .init(values: [request.dataset.label] + named, sums: sums)
+    }
   }
 
   /// Splits the durations of the rows taken in by dimension, then by part; the value of most cold

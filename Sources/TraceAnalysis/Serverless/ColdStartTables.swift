@@ -4,6 +4,7 @@ internal import TraceReport
 /// The tables of the cold-starts report; names and columns are the interface.
 struct ColdStartTables {
   private var regions, durations, shares, breakdown, intervals, fits: Table
+  private var variance = Table(name: "variance", columns: ColdStartVariance.columns)
 
   init(by: [String]) {
     func table(_ name: String, _ columns: [Table.Column]) -> Table {
@@ -18,7 +19,7 @@ struct ColdStartTables {
   }
 
   /// In the order of the report.
-  var all: [Table] { [regions, durations, shares, breakdown, intervals, fits] }
+  var all: [Table] { [regions, durations, shares, breakdown, variance, intervals, fits] }
 
   /// Adds a region's rows.
   mutating func append(_ region: ColdStartRegion, of whole: ColdStartMeasures) {
@@ -31,6 +32,11 @@ struct ColdStartTables {
   mutating func append(_ pooled: ColdStartMeasures) {
     regions.append(Self.row(pooled, nil, of: pooled))
     appendGroup(pooled)
+  }
+
+  /// Adds what factors have of the variance.
+  mutating func append(_ variance: ColdStartVariance) {
+    for row in variance.tableRows { self.variance.append(row) }
   }
 
   private mutating func appendGroup(_ measures: ColdStartMeasures) {

@@ -94,6 +94,10 @@ struct ColdStartVerdict {
       "quantiles are type 7; sd is of the sample (n - 1); fits are by maximum likelihood on values above zero, lognormal-3 at the local maximum of the likelihood over its location; ks is a distance and no test, since the parameters come from the same values; anderson_darling above anderson_darling_p05 rejects a fit at 5 %, as is usual where n is large"
     ),
     .init(
+      "variance",
+      "shares of the variance are of ln(total), between the means of the combinations of region, runtime and pool that occur; pools and runtimes go together, so that what they share is split by Shapley's rule, the mean over all orders of taking them; the pool is the function's"
+    ),
+    .init(
       "dependencies",
       "a dependency time of 0 means a function without dependencies: such rows are left out of its quantiles (zeros_left_out) and count as 0 in shares"
     ),

@@ -29,9 +29,14 @@ public enum ColdStarts: JointAnalysis {
     var tables = ColdStartTables(by: requests[0].by)
     for region in measured { tables.append(region, of: pooled ?? region.all) }
     if let pooled { tables.append(pooled) }
+    let variances =
+      measured.compactMap { ColdStartVariance($0.all.region, $0.cells) }
+      + [pooled.flatMap { ColdStartVariance($0.region, measured.flatMap(\.cells)) }]
+      .compactMap(\.self)
+    for variance in variances { tables.append(variance) }
     report.tables = tables.all
     let verdict = ColdStartVerdict(measured, pooled)
-    report.verdict = verdict.lines
+    report.verdict = verdict.lines + variances.suffix(1).compactMap(\.line)
     report.notes = verdict.notes + ColdStartVerdict.notes(without: regions)
     report.figures = ColdStartFigures(measured, pooled).all
     return report
@@ -49,6 +54,8 @@ struct ColdStartRegion {
   let breakdown: [ColdStartGroup]
   /// Functions that had a cold start.
   let functions: Int
+  /// The totals by region, runtime and pool.
+  let cells: [ColdStartVariance.Cell]
 
   /// All cold starts of the region.
   var all: ColdStartMeasures { groups[0] }
@@ -77,6 +84,6 @@ struct ColdStartRegion {
         ColdStartMeasures(
           request.dataset.label, $0, samples[$0.number], without: missing)
       },
-      breakdown: split, functions: breakdown.functionCount)
+      breakdown: split, functions: breakdown.functionCount, cells: try breakdown.cells(request))
   }
 }
