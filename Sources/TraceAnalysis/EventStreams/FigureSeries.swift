@@ -63,14 +63,15 @@ extension Figure.Axis {
   }
 }
 
-/// The empirical distribution function of ascending values at up to 400 of them, evenly by rank.
+/// The empirical distribution function of ascending values at up to so many of them, evenly by rank.
 ///
 /// Each point is a value and the share of values up to it; the largest is among them.
 func ecdf<Values: RandomAccessCollection>(
-  _ sorted: Values, _ number: (Values.Element) -> Double
+  _ sorted: Values, points: Int = 400, _ number: (Values.Element) -> Double
 ) -> [(x: Double, y: Double?)] where Values.Element: Equatable {
   let count = sorted.count
-  let ranks = count <= 400 ? Array(1...max(count, 1)) : (1...400).map { count * $0 / 400 }
+  let ranks =
+    count <= points ? Array(1...max(count, 1)) : (1...points).map { count * $0 / points }
   return count == 0
     ? []
     : ranks.map { rank in

@@ -91,7 +91,8 @@ struct ColdStartBreakdown {
       for (numbers, count, groupings) in numbered {
         let rows = NumberedDurations(durations, numbers, count)
         for grouping in groupings where grouping.isKnown {
-          let points = request.drawsFigures && grouping.dimension.hasCurves ? 100 : 0
+          let points =
+            request.drawsFigures && grouping.dimension.hasCurves ? ColdStartGroup.curvePoints : 0
           groups[grouping.dimension, default: []] += grouping.groups(
             part, rows, curvePoints: points)
         }

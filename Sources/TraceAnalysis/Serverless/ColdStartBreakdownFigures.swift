@@ -14,15 +14,13 @@ struct ColdStartBreakdownFigures {
   /// The most of them that have a curve: with all, one for each colour.
   private static let mostCurves = 6
 
-  /// Boxes of every part by runtime, trigger and pool size, and distribution functions of every part
-  /// by runtime and trigger.
+  /// Boxes of the total by runtime and trigger and of every part by pool size, and distribution
+  /// functions of every part by runtime and trigger.
   var all: [Figure] {
-    [ColdStartBreakdown.Dimension.runtime, .trigger, .poolSize].flatMap { dimension in
-      ColdStartPart.allCases.flatMap { part in
-        [boxes(part, dimension), dimension.hasCurves ? curves(part, dimension) : nil]
-          .compactMap(\.self)
-      }
+    let ofFunctions = [ColdStartBreakdown.Dimension.runtime, .trigger].flatMap { dimension in
+      [boxes(.total, dimension)] + ColdStartPart.allCases.map { curves($0, dimension) }
     }
+    return (ofFunctions + ColdStartPart.allCases.map { boxes($0, .poolSize) }).compactMap(\.self)
   }
 
   /// A group and what it is called in a figure.
@@ -81,7 +79,8 @@ struct ColdStartBreakdownFigures {
         "\(region): share of the cold starts of a \(dimension.text) whose \(part.axis) is up to a "
         + "value\(part.zeroMeansNone ? ", zeros left out" : "")\(drawn). \(medians(sides))",
       x: .logarithmic(part.axis, unit: "s"), y: .linear("share", in: 0...1))
-    figure.add("all", .step, ecdf(all.ascending) { seconds($0) })
+    figure.add(
+      "all", .step, ecdf(all.ascending, points: ColdStartGroup.curvePoints) { seconds($0) })
     for side in sides.prefix(Self.mostCurves) {
       figure.add(
         side.name, .step, side.group.durations.curve.map { (seconds($0.value), $0.share) })
@@ -91,7 +90,7 @@ struct ColdStartBreakdownFigures {
 
   /// The groups of the smallest and the largest median.
   private func medians(_ sides: [Side]) -> String {
-    let medians = sides.compactMap { side in
+    let medians = sides.filter { !$0.name.hasSuffix(ColdStartGroup.unstated) }.compactMap { side in
       side.group.durations.quantile(0.5).map { (name: side.name, median: $0 / 1e9) }
     }
     guard let low = medians.min(by: { $0.median < $1.median }),

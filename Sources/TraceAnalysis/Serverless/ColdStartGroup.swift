@@ -3,7 +3,7 @@ internal import Statistics
 /// A part of the cold starts that have a value of a dimension.
 struct ColdStartGroup {
   let dimension: ColdStartBreakdown.Dimension
-  /// The value; `(none)` where it is not recorded.
+  /// The value, or ``unstated``.
   let value: String
   let part: ColdStartPart
   /// The durations, ns.
@@ -13,6 +13,10 @@ struct ColdStartGroup {
   /// Rows whose duration is a zero that was left out.
   let zerosLeftOut: Int
 
+  /// The value where none is recorded.
+  static let unstated = "(none)"
+  /// The most points of a distribution function.
+  static let curvePoints = 80
   /// The levels of the quantiles.
   static let levels = [0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
 
@@ -57,7 +61,7 @@ struct ColdStartGrouping {
     let (missing, zeros) = (counts(rows.missing), counts(rows.zerosLeftOut))
     return values.indices.map { place in
       ColdStartGroup(
-        dimension: dimension, value: values[place] ?? "(none)", part: part,
+        dimension: dimension, value: values[place] ?? ColdStartGroup.unstated, part: part,
         durations: samples[place], missing: missing[place], zerosLeftOut: zeros[place])
     }
     .filter { $0.coldStarts > 0 }

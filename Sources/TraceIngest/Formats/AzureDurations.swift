@@ -71,59 +71,39 @@ enum AzureDurations: TraceFormat {
 
 /// The functions of one file, in the order of their first records: at most one day's functions.
 private struct AzureDurationDay {
-  private struct Row {
-    var function: Int64
-    var executions: Int64?
-    var values: [(column: Int, value: Double)] = []
-  }
-
-  private let columns: CSVColumns<AzureDurations.Column>
+  private let fieldCount: Int
   private let sink: TraceSink
   private let key: AzureFunctionKey
-  private var rows: [Row] = []
+  private let numbers: AzureDayNumbers
+  private var rows: [(function: Int64, values: AzureDayNumbers.Values)] = []
   private var places: [Int64: Int] = [:]
 
   init(_ columns: CSVColumns<AzureDurations.Column>, _ sink: TraceSink) {
-    self.columns = columns
+    fieldCount = columns.count
     self.sink = sink
     key = AzureFunctionKey(
       sink, owner: columns.position(.owner), app: columns.position(.app),
       function: columns.position(.function))
+    numbers = AzureDayNumbers(
+      sink,
+      count: (columns.position(.count), FunctionDurationColumn.executions.rawValue),
+      statistics: AzureDurations.Column.allCases.compactMap { column in
+        column.real.map { (columns.position(column), $0.rawValue) }
+      })
   }
 
   /// Takes in a record, or says what is wrong with it.
   mutating func add(_ csv: CSVReader) -> IssueLog.Kind? {
-    guard csv.fieldCount == columns.count else { return .wrongFieldCount }
-    guard let row = row(csv) else { return .malformedNumber }
-    guard row.function > 0 else { return .malformedFunction }
-    guard let place = places[row.function] else {
-      places[row.function] = rows.count
-      rows.append(row)
+    guard csv.fieldCount == fieldCount else { return .wrongFieldCount }
+    guard let values = numbers.read(csv) else { return .malformedNumber }
+    guard let function = key.id(csv) else { return .malformedFunction }
+    guard let place = places[function] else {
+      places[function] = rows.count
+      rows.append((function, values))
       return nil
     }
-    if (row.executions ?? 0) > (rows[place].executions ?? 0) { rows[place] = row }
+    if (values.count ?? 0) > (rows[place].values.count ?? 0) { rows[place].values = values }
     return .duplicateFunction
-  }
-
-  private func row(_ csv: CSVReader) -> Row? {
-    let count = columns.position(.count)
-    guard csv.isEmpty(count) || csv.integer(count) != nil else { return nil }
-    var row = Row(function: key.id(csv) ?? 0, executions: csv.integer(count))
-    if let executions = row.executions, executions < 0 {
-      sink.issues.add(.negativeNumber, line: csv.line, example: csv.text(count))
-      row.executions = nil
-    }
-    for column in AzureDurations.Column.allCases {
-      let field = columns.position(column)
-      guard let target = column.real, !csv.isEmpty(field) else { continue }
-      guard let value = csv.real(field) else { return nil }
-      guard value >= 0 else {
-        sink.issues.add(.negativeNumber, line: csv.line, example: csv.text(field))
-        continue
-      }
-      row.values.append((target.rawValue, value))
-    }
-    return row
   }
 
   /// Appends the rows.
@@ -135,8 +115,7 @@ private struct AzureDurationDay {
       batch.set(FunctionDurationColumn.datasetID.rawValue, integer: sink.datasetID)
       batch.set(FunctionDurationColumn.start.rawValue, integer: start)
       batch.set(FunctionDurationColumn.function.rawValue, integer: row.function)
-      batch.set(FunctionDurationColumn.executions.rawValue, integer: row.executions)
-      for (column, value) in row.values { batch.set(column, real: value) }
+      numbers.fill(batch, row.values)
       sink.stamps.add(start)
       _ = try table.endRow()
     }

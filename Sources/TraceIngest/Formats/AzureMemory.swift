@@ -56,9 +56,11 @@ enum AzureMemory: TraceFormat {
       [.app, .samples].contains($0)
     }
     let start = Azure2019Day.start(sink)
-    let reals = Column.allCases.compactMap { column in
-      column.real.map { (field: columns.position(column), column: $0.rawValue) }
-    }
+    let numbers = AzureDayNumbers(
+      sink, count: (columns.position(.samples), AppMemoryColumn.samples.rawValue),
+      statistics: Column.allCases.compactMap { column in
+        column.real.map { (columns.position(column), $0.rawValue) }
+      })
     try CSVRecords(sink, into: .appMemory, stamp: AppMemoryColumn.start.rawValue)
       .appendAll(csv, fieldCount: columns.count) { csv, batch in
         let app = csv.text(columns.position(.app))
@@ -68,15 +70,8 @@ enum AzureMemory: TraceFormat {
         batch.set(AppMemoryColumn.app.rawValue, AzureFunctionKey.value(app))
         batch.set(
           AppMemoryColumn.user.rawValue, AzureFunctionKey.value(csv.text(columns.position(.owner))))
-        let samples = columns.position(.samples)
-        guard batch.set(AppMemoryColumn.samples.rawValue, integer: samples, of: csv),
-          reals.allSatisfy({ batch.set($0.column, real: $0.field, of: csv) })
-        else { return .malformedNumber }
-        for column in reals.map(\.column) + [AppMemoryColumn.samples.rawValue]
-        where batch.real(column, batch.count) ?? 0 < 0 {
-          sink.issues.add(.negativeNumber, line: csv.line, example: csv.rawRecord)
-          batch.setNull(column)
-        }
+        guard let values = numbers.read(csv) else { return .malformedNumber }
+        numbers.fill(batch, values)
         return nil
       }
   }
