@@ -55,20 +55,21 @@ private final class HuaweiColdStartRows {
   private(set) var firstLateLine: Int?
   private let sink: TraceSink
   private let pods: PodTable
-  private let pod: HuaweiPodField
-  private let day, time, cluster, request: Int
+  private let record: HuaweiRecord
+  private let day, time: Int
   private let total, allocation, code, dependency, scheduling: Int
 
   init(_ columns: CSVColumns<HuaweiColdStarts.Column>, _ sink: TraceSink) {
     self.sink = sink
     pods = sink.derived.pods
-    pod = HuaweiPodField(
-      sink, name: columns.position(.name), user: columns.position(.user),
-      pod: columns.position(.pod))
+    record = HuaweiRecord(
+      sink,
+      HuaweiRecord.Fields(
+        name: columns.position(.name), user: columns.position(.user),
+        cluster: columns.position(.cluster), pod: columns.position(.pod),
+        request: columns.position(.request)), into: .coldStart)
     day = columns.position(.day)
     time = columns.position(.time)
-    cluster = columns.position(.cluster)
-    request = columns.position(.request)
     total = columns.position(.total)
     allocation = columns.position(.allocation)
     code = columns.position(.code)
@@ -78,33 +79,26 @@ private final class HuaweiColdStartRows {
 
   func fill(_ csv: CSVReader, _ batch: ColumnBatch) -> IssueLog.Kind? {
     guard let ready = csv.decimal(time) else { return .malformedTimestamp }
-    guard pod.read(csv, sink.issues) else { return .malformedFunction }
-    guard fillCosts(csv, batch) else { return .malformedNumber }
+    guard record.read(csv) else { return .malformedFunction }
+    guard record.fill(batch, csv), fillCosts(csv, batch) else { return .malformedNumber }
     let start = batch.integer(ColdStartColumn.total.rawValue, batch.count)
-    if let key = pod.key {
-      let outcome = pods.addColdStart(key, function: pod.function, ready: ready, start: start)
+    if let key = record.key {
+      let outcome = pods.addColdStart(key, function: record.function, ready: ready, start: start)
       guard outcome != .duplicate else { return .duplicateColdStart }
       if outcome == .late, firstLateLine == nil { firstLateLine = csv.line }
-      batch.set(ColdStartColumn.pool.rawValue, integer: pod.pool)
-      batch.set(ColdStartColumn.pod.rawValue, integer: pod.number)
     }
-    batch.set(ColdStartColumn.datasetID.rawValue, integer: sink.datasetID)
     batch.set(ColdStartColumn.ready.rawValue, integer: ready)
-    batch.set(ColdStartColumn.function.rawValue, integer: pod.function)
-    batch.set(ColdStartColumn.user.rawValue, integer: pod.owner)
-    batch.set(ColdStartColumn.request.rawValue, hash: csv.bytes(request))
     batch.set(ColdStartColumn.flags.rawValue, integer: flags(csv, batch, ready: ready))
     return nil
   }
 
-  /// Whether every field of cost, and the cluster, is a number or empty.
+  /// Whether every field of cost, and the day, is a number or empty.
   private func fillCosts(_ csv: CSVReader, _ batch: ColumnBatch) -> Bool {
     batch.set(ColdStartColumn.total.rawValue, seconds: total, of: csv)
       && batch.set(ColdStartColumn.allocation.rawValue, seconds: allocation, of: csv)
       && batch.set(ColdStartColumn.code.rawValue, seconds: code, of: csv)
       && batch.set(ColdStartColumn.dependency.rawValue, seconds: dependency, of: csv)
       && batch.set(ColdStartColumn.scheduling.rawValue, seconds: scheduling, of: csv)
-      && batch.set(ColdStartColumn.cluster.rawValue, integer: cluster, of: csv)
       && (csv.isEmpty(day) || csv.integer(day) != nil)
   }
 
@@ -134,6 +128,15 @@ private final class HuaweiColdStartRows {
     return (total &- allocation &- code &- dependency &- scheduling).magnitude
       <= HuaweiDay.rounding
   }
+}
+
+extension HuaweiRecord.Columns {
+  /// Those of `cold_start`.
+  fileprivate static let coldStart = Self(
+    datasetID: ColdStartColumn.datasetID.rawValue, function: ColdStartColumn.function.rawValue,
+    user: ColdStartColumn.user.rawValue, cluster: ColdStartColumn.cluster.rawValue,
+    pool: ColdStartColumn.pool.rawValue, pod: ColdStartColumn.pod.rawValue,
+    request: ColdStartColumn.request.rawValue)
 }
 
 /// The conventions of Huawei's stamps.

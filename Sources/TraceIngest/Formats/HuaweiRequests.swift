@@ -71,19 +71,20 @@ enum HuaweiRequests: TraceFormat {
 /// Turns records into rows of `invocation`.
 private struct HuaweiRequestRows {
   private let sink: TraceSink
-  private let pod: HuaweiPodField
-  private let workerTime, frontendTime, request, cluster, total, worker, runtime: Int
+  private let record: HuaweiRecord
+  private let workerTime, frontendTime, total, worker, runtime: Int
   private let frontendTotal, frontend, bus, readBody, writeResponse, cpu, memory, body: Int
 
   init(_ columns: CSVColumns<HuaweiRequests.Column>, _ sink: TraceSink) {
     self.sink = sink
-    pod = HuaweiPodField(
-      sink, name: columns.position(.name), user: columns.position(.user),
-      pod: columns.position(.pod))
+    record = HuaweiRecord(
+      sink,
+      HuaweiRecord.Fields(
+        name: columns.position(.name), user: columns.position(.user),
+        cluster: columns.position(.cluster), pod: columns.position(.pod),
+        request: columns.position(.request)), into: .invocation)
     workerTime = columns.position(.workerTime)
     frontendTime = columns.position(.frontendTime)
-    request = columns.position(.request)
-    cluster = columns.position(.cluster)
     total = columns.position(.total)
     worker = columns.position(.worker)
     runtime = columns.position(.runtime)
@@ -102,26 +103,19 @@ private struct HuaweiRequestRows {
     guard let duration = csv.decimal(total) else { return .malformedNumber }
     let (arrival, overflow) = end.subtractingReportingOverflow(duration)
     guard !overflow else { return .malformedTimestamp }
-    guard pod.read(csv, sink.issues) else { return .malformedFunction }
-    guard fillWorker(csv, batch), fillFrontend(csv, batch) else { return .malformedNumber }
-    batch.set(InvocationColumn.datasetID.rawValue, integer: sink.datasetID)
+    guard record.read(csv) else { return .malformedFunction }
+    guard record.fill(batch, csv), fillWorker(csv, batch), fillFrontend(csv, batch) else {
+      return .malformedNumber
+    }
     batch.set(InvocationColumn.arrival.rawValue, integer: arrival)
     batch.set(InvocationColumn.duration.rawValue, integer: duration)
-    batch.set(InvocationColumn.function.rawValue, integer: pod.function)
-    batch.set(InvocationColumn.user.rawValue, integer: pod.owner)
-    batch.set(InvocationColumn.request.rawValue, hash: csv.bytes(request))
-    if pod.key != nil {
-      batch.set(InvocationColumn.pool.rawValue, integer: pod.pool)
-      batch.set(InvocationColumn.pod.rawValue, integer: pod.number)
-    }
     checkSum(csv, batch, duration: duration)
     return nil
   }
 
   /// Whether every field of the worker's log is a number or empty.
   private func fillWorker(_ csv: CSVReader, _ batch: ColumnBatch) -> Bool {
-    batch.set(InvocationColumn.cluster.rawValue, integer: cluster, of: csv)
-      && batch.set(InvocationColumn.worker.rawValue, seconds: worker, of: csv)
+    batch.set(InvocationColumn.worker.rawValue, seconds: worker, of: csv)
       && batch.set(InvocationColumn.runtime.rawValue, seconds: runtime, of: csv)
       && batch.set(InvocationColumn.cpu.rawValue, real: cpu, of: csv)
       && batch.set(InvocationColumn.memory.rawValue, real: memory, of: csv)
@@ -157,6 +151,15 @@ private struct HuaweiRequestRows {
     }
     if !isSound { sink.issues.add(.badSum, line: csv.line, example: csv.rawRecord) }
   }
+}
+
+extension HuaweiRecord.Columns {
+  /// Those of `invocation`.
+  fileprivate static let invocation = Self(
+    datasetID: InvocationColumn.datasetID.rawValue, function: InvocationColumn.function.rawValue,
+    user: InvocationColumn.user.rawValue, cluster: InvocationColumn.cluster.rawValue,
+    pool: InvocationColumn.pool.rawValue, pod: InvocationColumn.pod.rawValue,
+    request: InvocationColumn.request.rawValue)
 }
 
 extension PodTable.Request {
