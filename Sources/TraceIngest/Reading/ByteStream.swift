@@ -4,7 +4,7 @@ final class ByteStream {
   typealias Read = @Sendable (UnsafeMutableRawBufferPointer) throws(ReadError) -> Int
 
   /// The number of bytes in a block.
-  static let blockSize = 1 << 19
+  static let blockSize = 1 << 17
   private static let headSize = 64 << 10
   private static let blockCount = 4
 
