@@ -41,7 +41,7 @@ struct RegionVerdict {
   ) -> String? {
     guard let spread = spreads.first(where: { $0.measure == name }) else { return nil }
     guard spread.least.value < spread.largest.value else {
-      return "\(text): \(number(spread.least)) in \(counted(spread.regions, "region"))"
+      return "\(text): \(number(spread.least)) in each of \(counted(spread.regions, "region"))"
     }
     let ratio = spread.ratio.map { ", \(twoDigits($0)) times as much" } ?? ""
     return
